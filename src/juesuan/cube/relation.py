@@ -1,0 +1,259 @@
+"""Relations between figures: what must hold, whether it does, and what it implies for one of them.
+
+Every relation answers two questions about a list of figures: does it hold, given how they were rounded; and if one of
+them were wrong, within which interval would it have to lie for the relation to hold. The search for the root needs
+nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Protocol
+
+from juesuan.cube.figure import Figure
+from juesuan.money import Interval, exact
+from juesuan.money.interval import EVERYTHING
+
+HUNDRED = exact(Decimal(100))
+ONE = exact(Decimal(1))
+
+
+class Verdict(Enum):
+    """How a relation stands."""
+
+    HOLDS = auto()
+    ROUNDED = auto()
+    BROKEN = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a relation must hold: what kind it is, and the words for it.
+
+    Attributes:
+        kind: sum, balance, same, part, share, completion, growth, change, direction.
+        statement: statement within which it holds, None across statements or in the narrative.
+        dimension: dimension whose partition it is, where it is one.
+    """
+
+    kind: str
+    statement: str | None = None
+    dimension: str | None = None
+
+
+class Relation(Protocol):
+    """What must hold between the figures of `scope`."""
+
+    scope: tuple[int, ...]
+    ground: Ground
+
+    def verdict(self, figures: Sequence[Figure]) -> Verdict:
+        """Whether it holds."""
+        ...
+
+    def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
+        """Where the figure `index` would have to lie, all others as stated."""
+        ...
+
+
+@dataclass(slots=True)
+class Linear:
+    """Σ coefficient × figure = 0: sums over a partition, balances, roll-forwards."""
+
+    terms: tuple[tuple[int, int], ...]
+    ground: Ground
+    scope: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the figures' indices apart."""
+        self.scope = tuple(index for _, index in self.terms)
+
+    def verdict(self, figures: Sequence[Figure]) -> Verdict:
+        """HOLDS when exact, ROUNDED within what the shown digits allow."""
+        gap = sum((c * figures[i].exact for c, i in self.terms), Decimal(0))
+        if not gap:
+            return Verdict.HOLDS
+        return Verdict.ROUNDED if abs(gap) <= self.tolerance(figures) else Verdict.BROKEN
+
+    def gap(self, figures: Sequence[Figure]) -> Decimal:
+        """By how much it misses, in 元."""
+        return sum((c * figures[i].exact for c, i in self.terms), Decimal(0))
+
+    def tolerance(self, figures: Sequence[Figure]) -> Decimal:
+        """Half a last digit for each figure that shows one: 0.005 × (n+1) for n parts and their whole."""
+        total = Decimal(0)
+        for coefficient, index in self.terms:
+            interval = figures[index].interval
+            total += abs(coefficient) * (interval.high - interval.low) / 2  # type: ignore[operator]
+        return total
+
+    def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
+        """The rest moved to the other side."""
+        rest = Interval(Decimal(0), Decimal(0))
+        own = 0
+        for coefficient, i in self.terms:
+            if i == index:
+                own += coefficient
+            else:
+                rest = rest + figures[i].interval.times(Decimal(coefficient))
+        if own == 0:
+            return EVERYTHING
+        return rest.times(Decimal(-1) / own)
+
+
+@dataclass(slots=True)
+class Same:
+    """All figures state the same coordinate. Blank cells have no say."""
+
+    scope: tuple[int, ...]
+    ground: Ground
+
+    def verdict(self, figures: Sequence[Figure]) -> Verdict:
+        """HOLDS when all are equal, ROUNDED when their intervals have a number in common."""
+        said = [figures[i] for i in self.scope if figures[i].value is not None]
+        if len(said) < 2:
+            return Verdict.UNKNOWN
+        first = said[0].exact
+        if all(f.exact == first for f in said):
+            return Verdict.HOLDS
+        common = EVERYTHING
+        for figure in said:
+            common = common.cut(_loose(figure))
+        return Verdict.BROKEN if common.empty else Verdict.ROUNDED
+
+    def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
+        """What all the others have in common; empty when they disagree among themselves."""
+        common = EVERYTHING
+        for i in self.scope:
+            if i != index and figures[i].value is not None:
+                common = common.cut(_loose(figures[i]))
+        return common
+
+
+def _loose(figure: Figure) -> Interval:
+    # A zero is exact in sums, but a coordinate told as 0.00 in one place may be 0.004 in another.
+    if figure.value == 0:
+        return figure.interval.widen(Decimal(5).scaleb(-figure.decimals - 1))
+    return figure.interval
+
+
+@dataclass(slots=True)
+class AtMost:
+    """A part is no larger than its whole."""
+
+    part: int
+    whole: int
+    ground: Ground
+    scope: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Both figures are its scope."""
+        self.scope = (self.part, self.whole)
+
+    def verdict(self, figures: Sequence[Figure]) -> Verdict:
+        """BROKEN when the part is larger beyond rounding. A blank has no say."""
+        part, whole = figures[self.part], figures[self.whole]
+        if part.value is None or whole.value is None:
+            return Verdict.UNKNOWN
+        if part.exact <= whole.exact:
+            return Verdict.HOLDS
+        low, high = _loose(part).low, _loose(whole).high
+        return Verdict.ROUNDED if low is None or high is None or low <= high else Verdict.BROKEN
+
+    def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
+        """At most the whole, or at least the part."""
+        if index == self.part:
+            return Interval(None, figures[self.whole].interval.high)
+        return Interval(figures[self.part].interval.low, None)
+
+
+@dataclass(slots=True)
+class Ratio:
+    """rate % = part ÷ whole."""
+
+    rate: int
+    part: int
+    whole: int
+    ground: Ground
+    scope: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """All three figures are its scope."""
+        self.scope = (self.rate, self.part, self.whole)
+
+    def verdict(self, figures: Sequence[Figure]) -> Verdict:
+        """HOLDS when the rate's interval meets that of the quotient. Nothing to divide by is UNKNOWN here."""
+        quotient = self.implied(self.rate, figures)
+        if quotient is EVERYTHING:
+            return Verdict.UNKNOWN
+        return Verdict.HOLDS if quotient.meets(_rate(figures[self.rate])) else Verdict.BROKEN
+
+    def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
+        """The quotient, or the factor that the rate asks for."""
+        part, whole = figures[self.part].interval, figures[self.whole].interval
+        if index == self.rate:
+            return part.product(HUNDRED).quotient(whole)
+        rate = _rate(figures[self.rate])
+        if index == self.part:
+            return whole.product(rate).quotient(HUNDRED)
+        return part.product(HUNDRED).quotient(rate)
+
+
+def _rate(figure: Figure) -> Interval:
+    """A rate shown as 0 % may have been up to half a digit: the exact zero of sums does not hold here."""
+    if figure.value == 0:
+        return figure.interval.widen(Decimal(5).scaleb(-figure.decimals - 1))
+    return figure.interval
+
+
+@dataclass(slots=True)
+class Growth:
+    """now, change and rate imply one base: base = now - sign × change, and rate % = change ÷ base.
+
+    Nobody prints the base. `change` or `rate` may be missing only where `base` is stated.
+    """
+
+    now: int
+    change: int | None
+    rate: int | None
+    sign: int
+    ground: Ground
+    scope: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The stated ones are its scope."""
+        self.scope = tuple(i for i in (self.rate, self.change, self.now) if i is not None)
+
+    def base(self, figures: Sequence[Figure]) -> Interval:
+        """The unstated base that now and change imply; everything without a change."""
+        if self.change is None:
+            return EVERYTHING
+        return figures[self.now].interval - figures[self.change].interval.times(Decimal(self.sign))
+
+    def verdict(self, figures: Sequence[Figure]) -> Verdict:
+        """HOLDS when the rate's interval meets that of change ÷ base."""
+        if self.rate is None or self.change is None:
+            return Verdict.UNKNOWN
+        quotient = self.implied(self.rate, figures)
+        if quotient is EVERYTHING:
+            return Verdict.UNKNOWN
+        return Verdict.HOLDS if quotient.meets(_rate(figures[self.rate])) else Verdict.BROKEN
+
+    def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
+        """Solve for one of the three."""
+        if self.rate is None or self.change is None:
+            return EVERYTHING
+        sign = Decimal(self.sign)
+        if index == self.rate:
+            change = figures[self.change].interval
+            return change.product(HUNDRED).quotient(self.base(figures))
+        rate = _rate(figures[self.rate])
+        if index == self.change:
+            # change = now × r ÷ (100 + sign × r)
+            return figures[self.now].interval.product(rate).quotient(HUNDRED + rate.times(sign))
+        change = figures[self.change].interval
+        return change.product(HUNDRED).quotient(rate) + change.times(sign)

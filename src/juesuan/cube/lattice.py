@@ -31,7 +31,7 @@ def _above(coordinate: Coordinate) -> Iterator[Coordinate]:
         member = getattr(coordinate, dimension)
         upper = parent(dimension, member)
         if upper is not None:
-            yield coordinate._replace(**{dimension: upper})
+            yield coordinate.at({dimension: upper})
     economic = coordinate.economic
     if len(economic) == 5 and any(economic in codes for codes in ECONOMIC_MEMBERS.values()):
         yield coordinate._replace(economic=economic[:3])

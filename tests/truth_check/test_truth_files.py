@@ -37,7 +37,7 @@ CELLS = rows("putuo-finance-2024.cells.csv")
 
 
 def test_codes_add_up_level_by_level() -> None:
-    # Print rounds each figure by itself (301 is 2082.85 over parts of 2082.86): a fen of 万元 apart is right.
+    # Print rounds each figure by itself (302 is 171.07 over parts of 171.09): half a last digit each.
     checked = 0
     for statement in ("income", "expenditure", "general_budget_expenditure", "basic_expenditure"):
         by_column: dict[str, dict[str, Decimal]] = defaultdict(dict)
@@ -48,7 +48,7 @@ def test_codes_add_up_level_by_level() -> None:
             for code, value in values.items():
                 parts = [v for c, v in values.items() if c.startswith(code) and len(c) == len(code) + 2]
                 if parts:
-                    assert abs(sum(parts) - value) <= Decimal("0.01"), (statement, code)
+                    assert abs(sum(parts) - value) <= Decimal("0.005") * (len(parts) + 1), (statement, code)
                     checked += 1
     assert checked > 20
 

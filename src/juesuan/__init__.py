@@ -1,1 +1,73 @@
-"""Juesuan 决算."""
+"""Juesuan 决算: check the yearly accounts that Chinese government departments publish.
+
+The same results as the commands: `check(path)` is `juesuan check`, `facts(path)` is `juesuan facts`. Nothing is
+done on import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from juesuan.cube.occurrence import Occurrence
+    from juesuan.findings.report import Report
+
+__all__ = ["__version__", "check", "facts"]
+
+__version__ = "0.1.0"
+
+
+def check(
+    path: str | PathLike[str],
+    *,
+    edition: str | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    lang: str | None = None,
+) -> Report:
+    """Check one report.
+
+    Args:
+        path: a file (PDF, DOCX, text).
+        edition: id of the edition of the form; told from the contents if None.
+        select: codes of rules, or beginnings of codes, to use; all if empty.
+        ignore: codes of rules, or beginnings of codes, not to use.
+        lang: zh or en; as the command line chooses if None.
+
+    Returns:
+        The report with its findings, what was not checked and the coverage; `to_dict()` is an entry of `reports` of
+        the JSON contract `juesuan.check/1`.
+
+    Raises:
+        juesuan.documents.model.UnreadableError: if the file cannot be read.
+        juesuan.findings.selection.UnknownCodeError: if there is no such rule.
+    """
+    from os import fspath
+
+    from juesuan.findings.language import choose_language
+    from juesuan.findings.pipeline import Options, check_file
+    from juesuan.findings.selection import expand
+
+    options = Options(choose_language(lang), edition, expand(select), expand(ignore))
+    return check_file(fspath(path), options)
+
+
+def facts(path: str | PathLike[str], *, edition: str | None = None) -> list[Occurrence]:
+    """All amounts read in one report: table cells first, then the narrative's claims.
+
+    Args:
+        path: a file (PDF, DOCX, text).
+        edition: id of the edition of the form; told from the contents if None.
+
+    Raises:
+        juesuan.documents.model.UnreadableError: if the file cannot be read.
+    """
+    from os import fspath
+
+    from juesuan.findings.facts import occurrences
+    from juesuan.findings.pipeline import recognise
+
+    return occurrences(recognise(fspath(path), edition))

@@ -1,1 +1,1 @@
-"""..."""
+"""Findings → text and JSON; more formats follow. Import from the modules: nothing is done here."""

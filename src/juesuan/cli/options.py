@@ -1,0 +1,92 @@
+"""The commands and their options as tables: the parser and docs/commands.md are both made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option or argument.
+
+    Attributes:
+        flags: `--lang`, `-o`; a plain name for an argument (one or more).
+        help: key of its explanation in the catalogue.
+        metavar: what stands for the value; "" for a switch without value.
+        choices: the values allowed; any if empty.
+        default: value where the option is not given.
+        ready: False while it is known but does nothing yet; using it is an error.
+    """
+
+    flags: tuple[str, ...]
+    help: str
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    ready: bool = True
+
+    @property
+    def positional(self) -> bool:
+        """It is an argument, not an option."""
+        return not self.flags[0].startswith("-")
+
+    @property
+    def name(self) -> str:
+        """Attribute that holds its value once parsed."""
+        return max(self.flags, key=len).lstrip("-").replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; `help` and `<help>.more` are keys of the catalogue."""
+
+    name: str
+    options: tuple[Option, ...]
+
+    @property
+    def help(self) -> str:
+        """Key of its explanation in the catalogue."""
+        return f"help.{self.name}"
+
+
+CHECK_FORMATS = ("text", "json")
+CHECK_FORMATS_PLANNED = ("html", "xlsx", "sarif", "junit")
+FACTS_FORMATS = ("csv", "json")
+FAIL_ON = ("error", "warning", "info", "never")
+
+_PATH = Option(("paths",), "help.path", "PATH")
+_OUTPUT = Option(("-o", "--output"), "help.output", "FILE")
+_EDITION = Option(("--edition",), "help.edition", "ID")
+_LANG = Option(("--lang",), "help.lang", choices=("zh", "en"))
+
+COMMANDS = (
+    Command(
+        "check",
+        (
+            _PATH,
+            Option(("--format",), "help.format.check", choices=CHECK_FORMATS + CHECK_FORMATS_PLANNED, default="text"),
+            _OUTPUT,
+            Option(("--select",), "help.select", "CODES"),
+            Option(("--ignore",), "help.ignore", "CODES"),
+            Option(("--fail-on",), "help.fail_on", choices=FAIL_ON, default="error"),
+            Option(("--join",), "help.join"),
+            Option(("--previous",), "help.previous", "PATH", ready=False),
+            _EDITION,
+            Option(("--waivers",), "help.waivers", "FILE", ready=False),
+            Option(("--baseline",), "help.baseline", "FILE", ready=False),
+            _LANG,
+        ),
+    ),
+    Command(
+        "facts",
+        (
+            _PATH,
+            Option(("--format",), "help.format.facts", choices=FACTS_FORMATS, default="csv"),
+            _OUTPUT,
+            _EDITION,
+            _LANG,
+        ),
+    ),
+    Command("rule", (Option(("codes",), "help.code", "CODE"), _LANG)),
+)
+"""All commands, in the order in which help lists them."""

@@ -1,0 +1,109 @@
+"""Where output goes: standard output in UTF-8, or a file that is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from io import TextIOWrapper
+
+from juesuan.cli.parser import UsageError
+from juesuan.findings.catalogue import say
+from juesuan.findings.language import Lang
+from juesuan.findings.text import Style
+
+_PLAIN_COLUMNS = 100
+_MOST_COLUMNS = 120
+
+
+def prepare_streams() -> None:
+    r"""UTF-8 and plain line ends on pipes; a terminal keeps its encoding, and shows ? for what it cannot print.
+
+    A file name that is no valid text goes out as an escape (\udc80), which is valid in JSON strings too.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def style(lang: Lang, to_file: bool) -> Style:
+    """How text is laid out: as wide as the terminal, in colour if it has any and NO_COLOR is not set.
+
+    Args:
+        lang: language of the words.
+        to_file: the text goes to a file.
+    """
+    if to_file or not sys.stdout.isatty():
+        return Style(lang, _PLAIN_COLUMNS)
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        columns = _PLAIN_COLUMNS
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not _understands_colours()
+    return Style(lang, min(columns, _MOST_COLUMNS), not plain)
+
+
+def write(pieces: Iterable[str], target: str | None, lang: Lang) -> None:
+    """Write the pieces as they come to standard output, or all of them to a file.
+
+    The file is written beside the target and put in its place when complete, so that a run that fails or is
+    stopped leaves an older file as it was. What is no plain file (a pipe, a device) is written to directly.
+
+    Args:
+        pieces: text; consuming it does the work.
+        target: the file; None for standard output.
+        lang: language of the error.
+
+    Raises:
+        UsageError: if the file cannot be written.
+    """
+    if target is None:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+        return
+    text = "".join(pieces).encode("utf-8", "backslashreplace")
+    try:
+        _replace(os.path.realpath(target), text)
+    except OSError as error:
+        raise UsageError(say("error.output", lang, path=target, error=error.strerror or str(error))) from error
+
+
+def _replace(path: str, data: bytes) -> None:
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+        with open(path, "wb") as device:  # noqa: PTH123
+            device.write(data)
+        return
+    folder, name = os.path.split(path)
+    draft = os.path.join(folder, f".{name}.{os.getpid()}.tmp")  # noqa: PTH118
+    try:
+        with open(draft, "xb") as file:  # noqa: PTH123
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)  # noqa: PTH105
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(draft)  # noqa: PTH108
+        raise
+
+
+def _understands_colours() -> bool:
+    """Terminals do, except that a Windows console has to be asked to."""
+    if sys.platform != "win32":
+        return True
+    try:
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        handle, mode = kernel.GetStdHandle(-11), ctypes.c_ulong()  # standard output
+        if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+            return False
+        return bool(kernel.SetConsoleMode(handle, mode.value | 0x0004))  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+    except (ImportError, AttributeError, OSError):
+        return False

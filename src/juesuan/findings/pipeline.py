@@ -1,0 +1,112 @@
+"""From a file to a checked report: the one path that the command line and the Python interface share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from juesuan.documents.model import Document, UnreadableError
+from juesuan.findings.build import publish
+from juesuan.findings.catalogue import say
+from juesuan.findings.language import Lang
+from juesuan.findings.report import Report, Unreadable
+from juesuan.recognition import report as recognised
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a check is asked to do.
+
+    Attributes:
+        lang: language of messages.
+        edition: id of the edition, None to tell it from the contents.
+        select: codes of the rules to use, all if empty.
+        ignore: codes of the rules not to use.
+    """
+
+    lang: Lang
+    edition: str | None = None
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+
+
+def read(source: str) -> Document:
+    """The file, read.
+
+    Raises:
+        UnreadableError: if it cannot be read.
+    """
+    from juesuan.documents import open_document
+
+    return open_document(source)
+
+
+def recognise(source: str, edition: str | None = None) -> recognised.Report:
+    """The file, read and recognised.
+
+    Raises:
+        UnreadableError: if it cannot be read.
+    """
+    from juesuan.recognition import recognise as recognise_document
+
+    return recognise_document(read(source), edition)
+
+
+def check_file(source: str, options: Options) -> Report:
+    """Check one file.
+
+    Raises:
+        UnreadableError: if it cannot be read.
+    """
+    from juesuan.checks.engine import run
+
+    return publish(run(recognise(source, options.edition), options.select, options.ignore), options.lang)
+
+
+def check_joined(documents: Sequence[Document], options: Options) -> Report:
+    """Check several files that make up one report."""
+    from juesuan.checks.engine import run
+    from juesuan.documents.joined import join
+    from juesuan.recognition import recognise as recognise_document
+
+    whole, parts = join(documents)
+    report = recognise_document(whole, options.edition)
+    return publish(run(report, options.select, options.ignore), options.lang, parts)
+
+
+def guarded(source: str, lang: Lang, work: Callable[[], T]) -> T | Unreadable:
+    """What `work` gives, or why `source` cannot be read: one bad file never stops a run over many.
+
+    JUESUAN_DEBUG=1 shows the traceback of what was not foreseen on standard error.
+
+    Args:
+        source: the file's name as given.
+        lang: language of the reason.
+        work: reads the file and does what is to be done with it.
+    """
+    try:
+        return work()
+    except UnreadableError as error:
+        return Unreadable(source, _line(error.zh if lang == "zh" else error.en))
+    except FileNotFoundError:
+        return Unreadable(source, say("reason.not_found", lang))
+    except OSError as error:
+        _show(error)
+        return Unreadable(source, say("reason.no_access", lang, error=_line(error.strerror or str(error))))
+    except Exception as error:  # whatever a hostile file brings about belongs to that file alone
+        _show(error)
+        return Unreadable(source, say("reason.crashed", lang, error=_line(f"{type(error).__name__}: {error}")))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _show(error: Exception) -> None:
+    if os.environ.get("JUESUAN_DEBUG") == "1":
+        sys.excepthook(type(error), error, error.__traceback__)

@@ -1,0 +1,197 @@
+"""A checked report as it is published: the shape that every output format renders.
+
+This is the contract `juesuan.check/1` as Python objects: messages are sentences in one language, places are in the
+reader's terms, and the file's blocks and tables are let go, so that a run over many files stays small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from math import isfinite
+from typing import Any
+
+from juesuan.place import Box
+from juesuan.recognition.report import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentence around a place of the narrative; `start` and `end` are characters in `text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A location of the contract, its attributes in the contract's order; `context` is for people only."""
+
+    file: str | None = None
+    page: int | None = None
+    bbox: Box | None = None
+    section: str | None = None
+    statement: str | None = None
+    project: str | None = None
+    row: str | None = None
+    code: str | None = None
+    row_index: int | None = None
+    column: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    block: int | None = None
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+    context: Context | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The location as the contract has it."""
+        result = {name: getattr(self, name) for name in _SPOT_KEYS}
+        if self.bbox is not None and all(isfinite(side) for side in self.bbox):
+            # A hundredth of a point is far below anything visible, and keeps the bytes the same everywhere.
+            result["bbox"] = [round(float(side), 2) for side in self.bbox]
+        else:
+            result["bbox"] = None  # NaN and infinity are no JSON
+        return result
+
+
+_SPOT_KEYS = tuple(f.name for f in fields(Spot) if f.name != "context")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Another place that takes part in the broken relation; `role` is term, total, same_fact or base."""
+
+    location: Spot
+    value: str | None
+    role: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The evidence as the contract has it."""
+        return {**self.location.to_dict(), "value": self.value, "role": self.role}
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A place that could equally well be the one to change, and what it should say."""
+
+    location: Spot
+    expected: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The candidate as the contract has it."""
+        return {"location": self.location.to_dict(), "expected": self.expected}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding, worded. Amounts are decimal strings in `unit`, the document's own.
+
+    Attributes:
+        id: stable fingerprint, see `juesuan.findings.fingerprint`.
+        code: rule code.
+        severity: error, warning or info.
+        message: one sentence or two for people.
+        stated: as the document says it.
+        expected: what it should be.
+        difference: stated less expected.
+        tolerance: how far apart the two may be.
+        unit: 万元, %, ...
+        cause: the slip's name, where it has one.
+        basis: the rule's legal or arithmetic ground.
+        location: the root: the figure or the words to change.
+        related: the evidence.
+        candidates: other places that could as well be wrong.
+        suggestion: what to do.
+    """
+
+    id: str
+    code: str
+    severity: str
+    message: str
+    stated: str | None
+    expected: str | None
+    difference: str | None
+    tolerance: str | None
+    unit: str | None
+    cause: str | None
+    basis: str | None
+    location: Spot
+    related: tuple[Evidence, ...] = ()
+    candidates: tuple[Alternative, ...] = ()
+    suggestion: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as the contract has it."""
+        plain = ("id", "code", "severity", "message", "stated", "expected", "difference", "tolerance", "unit")
+        result: dict[str, Any] = {name: getattr(self, name) for name in (*plain, "cause", "basis")}
+        result["location"] = self.location.to_dict()
+        result["related"] = [e.to_dict() for e in self.related]
+        result["candidates"] = [a.to_dict() for a in self.candidates]
+        result["suggestion"] = self.suggestion
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Something that could not be checked, and why."""
+
+    code: str
+    reason_code: str
+    what: str
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry as the contract has it."""
+        return {"code": self.code, "reason_code": self.reason_code, "what": self.what, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report, checked.
+
+    Attributes:
+        source: the file's name as given; the first one where files were joined.
+        unit: name of the department, None if it was not found.
+        fiscal_year: the year the accounts are of, None if it was not found.
+        edition: id of the edition.
+        edition_why: how the edition was told.
+        findings: by place, then code.
+        not_checked: what could not be checked.
+        coverage: how much of the report was understood.
+        sources: all files, where several were joined; else empty.
+    """
+
+    source: str
+    unit: str | None
+    fiscal_year: int | None
+    edition: str
+    edition_why: str
+    findings: tuple[Item, ...]
+    not_checked: tuple[Unchecked, ...]
+    coverage: Coverage
+    sources: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as the contract has it."""
+        joined: dict[str, Any] = {"sources": list(self.sources)} if self.sources else {}
+        return {
+            "source": self.source,
+            **joined,
+            "unit": self.unit,
+            "fiscal_year": self.fiscal_year,
+            "edition": {"id": self.edition, "why": self.edition_why},
+            "findings": [item.to_dict() for item in self.findings],
+            "not_checked": [entry.to_dict() for entry in self.not_checked],
+            "coverage": {f.name: getattr(self.coverage, f.name) for f in fields(Coverage)},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that could not be read, with the reason on one line."""
+
+    source: str
+    reason: str

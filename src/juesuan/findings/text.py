@@ -1,0 +1,262 @@
+"""Findings as text, for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from juesuan.findings import places
+from juesuan.findings.catalogue import count, name, say
+from juesuan.findings.language import Lang
+from juesuan.findings.report import Alternative, Context, Evidence, Item, Report, Unreadable
+from juesuan.findings.width import display_width, pad, shorten, wrap
+from juesuan.recognition.report import Coverage
+
+SEVERITIES = ("error", "warning", "info")
+"""Gravest first."""
+
+_COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "strong": "1", "faint": "2", "mark": "4;1"}
+_MOST_RELATED = 4
+_INDENT = "  "
+_BEFORE, _AFTER = 60, 60  # columns of the sentence shown on either side of the figure
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is laid out.
+
+    Attributes:
+        lang: language of the words around what is quoted.
+        columns: columns of a line.
+        colour: mark with colours (ANSI); without, the figure meant is put in 【】.
+    """
+
+    lang: Lang
+    columns: int = 100
+    colour: bool = False
+
+    def paint(self, text: str, kind: str) -> str:
+        """The text in a colour, if there are colours."""
+        return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if self.colour else text
+
+
+@dataclass(slots=True)
+class _Tally:
+    reports: int = 0
+    unchecked: int = 0
+    unreadable: int = 0
+    by_severity: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
+    first_code: str | None = None
+
+
+def render(outcomes: Iterable[Report | Unreadable], style: Style) -> Iterator[str]:
+    """The text of all outcomes piece by piece, as they come, and a summary at the end.
+
+    Args:
+        outcomes: reports and unreadable files in order.
+        style: layout.
+    """
+    tally = _Tally()
+    for outcome in outcomes:
+        if isinstance(outcome, Unreadable):
+            tally.unreadable += 1
+            reason = say("report.unreadable", style.lang, reason=outcome.reason)
+            yield style.paint(outcome.source, "strong") + "\n"
+            yield "".join(f"{line}\n" for line in _hang(_INDENT, reason, style, "error")) + "\n"
+            continue
+        tally.reports += 1
+        tally.unchecked += len(outcome.not_checked)
+        for item in outcome.findings:
+            tally.by_severity[item.severity] += 1
+            tally.first_code = tally.first_code or item.code
+        yield "".join(f"{line}\n" for line in _report(outcome, style)) + "\n"
+    yield "".join(f"{line}\n" for line in _summary(tally, style))
+
+
+def _report(report: Report, style: Style) -> Iterator[str]:
+    lang = style.lang
+    yield style.paint(report.source, "strong")
+    if report.sources:
+        names = say("report.list", lang).join(report.sources)
+        yield from _hang(_INDENT, say("report.sources", lang, n=len(report.sources), names=names), style)
+    head = [report.unit] if report.unit else []
+    if report.fiscal_year is not None:
+        head.append(say("report.year", lang, year=report.fiscal_year))
+    if report.edition_why:
+        head.append(say("report.why", lang, edition=report.edition, why=report.edition_why))
+    else:
+        head.append(say("report.edition", lang, edition=report.edition))
+    yield from _hang(_INDENT, " · ".join(head), style)
+    for severity in SEVERITIES:
+        items = [item for item in report.findings if item.severity == severity]
+        if items:
+            yield ""
+            yield _INDENT + style.paint(say(f"group.{severity}", lang, n=len(items)), severity)
+        for item in items:
+            yield ""
+            yield from _item(item, style)
+    yield ""
+    if not report.findings:
+        yield _INDENT + say("report.clean", lang)
+    yield from _unchecked(report, style)
+    yield from _hang(_INDENT, _coverage(report.coverage, lang), style)
+
+
+def _item(item: Item, style: Style) -> Iterator[str]:
+    lang = style.lang
+    tag = f"{_INDENT}{item.code}  "
+    yield from _hang(tag, places.words(item.location, lang), style, item.severity, tag_only=True)
+    margin = " " * display_width(tag)
+    yield from _hang(margin, item.message, style)
+    lines: list[tuple[str, str]] = []
+    if item.location.context is not None:
+        lines.append(("context", _marked(item.location.context)))
+    elif item.location.quote and item.location.quote not in item.message and item.location.quote != item.stated:
+        lines.append(("context", item.location.quote))
+    figures = _figures(item, lang)
+    if figures:
+        lines.append(("figures", figures))
+    if item.cause:
+        lines.append(("cause", name("cause", item.cause, lang)))
+    lines.extend(("related", line) for line in _related(item.related, lang))
+    lines.extend(("candidates", line) for line in _candidates(item.candidates, item.unit, lang))
+    if item.suggestion:
+        lines.append(("suggestion", item.suggestion))
+    if not lines:
+        return
+    column = max(display_width(say(f"label.{label}", lang)) for label, _ in lines) + 2
+    previous = None
+    for label, text in lines:
+        shown = say(f"label.{label}", lang) if label != previous else ""
+        previous = label
+        yield from _hang(margin + pad(shown, column), text, style, "faint", tag_only=True)
+
+
+def _figures(item: Item, lang: Lang) -> str:
+    """Stated, expected, difference and tolerance, as far as they are known."""
+    values = {"stated": item.stated, "expected": item.expected, "difference": item.difference}
+    said = [
+        say(f"figures.{figure}", lang, value=_amount(value, item.unit))
+        for figure, value in values.items()
+        if value is not None
+    ]
+    if item.tolerance is not None and item.difference is not None:
+        said.append(say("figures.tolerance", lang, value=_amount(item.tolerance, item.unit)))
+    return say("figures.separator", lang).join(said)
+
+
+def _amount(value: str, unit: str | None) -> str:
+    """A figure with its unit; words (a direction, a name) have none."""
+    if not unit or not value[-1:].isdigit():
+        return value
+    return f"{value}{unit}" if unit == "%" else f"{value} {unit}"
+
+
+def _related(related: tuple[Evidence, ...], lang: Lang) -> Iterator[str]:
+    for entry in related[:_MOST_RELATED]:
+        place = places.words(entry.location, lang)
+        role = name("role", entry.role, lang)
+        if entry.value is None:
+            yield say("related.novalue", lang, place=place, role=role)
+        else:
+            yield say("related.line", lang, place=place, value=entry.value, role=role)
+    if len(related) > _MOST_RELATED:
+        yield say("related.more", lang, n=len(related) - _MOST_RELATED)
+
+
+def _candidates(candidates: tuple[Alternative, ...], unit: str | None, lang: Lang) -> Iterator[str]:
+    for entry in candidates[:_MOST_RELATED]:
+        place = places.words(entry.location, lang)
+        if entry.expected is None:
+            yield place
+        else:
+            yield say("candidate.line", lang, place=place, value=_amount(entry.expected, unit))
+    if len(candidates) > _MOST_RELATED:
+        yield say("related.more", lang, n=len(candidates) - _MOST_RELATED)
+
+
+def _marked(context: Context) -> str:
+    """The sentence with the words meant marked, cut to what is near them."""
+    before, words, after = (
+        context.text[: context.start],
+        context.text[context.start : context.end],
+        context.text[context.end :],
+    )
+    if not before.strip() and not after.strip():
+        return words
+    return _last(before, _BEFORE) + f"【{words}】" + shorten(after, _AFTER)
+
+
+def _last(text: str, columns: int) -> str:
+    return shorten(text[::-1], columns)[::-1]
+
+
+def _unchecked(report: Report, style: Style) -> Iterator[str]:
+    """What was not checked, one line a reason."""
+    if not report.not_checked:
+        return
+    by_reason: dict[str, list[str]] = {}
+    for entry in report.not_checked:
+        named = by_reason.setdefault(entry.reason, [])
+        if entry.what not in named:
+            named.append(entry.what)
+    yield _INDENT + say("report.not_checked", style.lang, n=len(report.not_checked))
+    for reason, named in by_reason.items():
+        what = say("report.list", style.lang).join(named)
+        yield from _hang(_INDENT * 2, say("report.unchecked", style.lang, reason=reason, what=what), style)
+
+
+def _coverage(coverage: Coverage, lang: Lang) -> str:
+    return say(
+        "report.coverage",
+        lang,
+        tables=_share(coverage.table_amounts_bound, coverage.table_amounts, lang),
+        narrative=_share(coverage.narrative_amounts_bound, coverage.narrative_amounts, lang),
+    )
+
+
+def _share(part: int, whole: int, lang: Lang) -> str:
+    """139/143 (97.2%); rounded down, so that only all is 100%."""
+    if whole == 0:
+        return say("report.none", lang)
+    tenths = part * 1000 // whole
+    percent = f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
+    return f"{part}/{whole} ({percent}%)"
+
+
+def _summary(tally: _Tally, style: Style) -> Iterator[str]:
+    lang = style.lang
+    errors, warnings, notes = (tally.by_severity[severity] for severity in SEVERITIES)
+    line = say(
+        "summary.line",
+        lang,
+        reports=count(tally.reports, "report", lang),
+        errors=count(errors, "error", lang),
+        warnings=count(warnings, "warning", lang),
+        notes=count(notes, "note", lang),
+    )
+    if tally.unreadable:
+        line += say("summary.unreadable", lang, n=tally.unreadable)
+    if tally.unchecked:
+        line += say("summary.unchecked", lang, n=tally.unchecked)
+    yield from _hang("", line, style, "strong")
+    if tally.first_code is not None:
+        yield from _hang("", say("summary.rule", lang, code=tally.first_code), style, "faint")
+
+
+def _hang(tag: str, text: str, style: Style, kind: str = "", *, tag_only: bool = False) -> Iterator[str]:
+    """Wrapped lines: the first begins with `tag`, the others with as many spaces.
+
+    Args:
+        tag: what stands before the text.
+        text: the text.
+        style: layout.
+        kind: colour of the text, or of the tag.
+        tag_only: colour the tag instead of the text.
+    """
+    margin = display_width(tag)
+    for n, line in enumerate(wrap(text, max(style.columns - margin, 20))):
+        head = tag if n == 0 else " " * margin
+        if kind and tag_only and n == 0 and tag.strip():
+            head = style.paint(head, kind)
+        yield (head + (style.paint(line, kind) if kind and not tag_only else line)).rstrip()

@@ -1,0 +1,140 @@
+"""PDF files: characters and rules → paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+import time
+
+from juesuan.documents.limits import MAX_SECONDS
+from juesuan.documents.model import (
+    Block,
+    Document,
+    Paragraph,
+    Piece,
+    Table,
+    Trouble,
+    TroubleKind,
+    UnreadableError,
+)
+from juesuan.documents.pdf_join import JoinedTable, Part, continues, join
+from juesuan.documents.pdf_lattice import fill_tables, find_tables
+from juesuan.documents.pdf_lines import PageLines, drop_furniture, make_lines, stray_lines
+from juesuan.documents.pdf_paragraphs import Draft, Flow, ParagraphBuilder
+from juesuan.documents.pdf_source import PageContent, PageSource
+from juesuan.place import Place
+
+_HEADER_BYTES = 1024
+"""The signature may be preceded by some bytes, as every viewer allows."""
+_UNMAPPED_SHARE = 0.3
+_EMPHASIS_SIZE = 1.15
+_EMPHASIS_LENGTH = 60
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a file begins like a PDF."""
+    return b"%PDF-" in head[:_HEADER_BYTES]
+
+
+def read(source: str, data: bytes) -> Document:
+    """Read a PDF.
+
+    Args:
+        source: the file as the user gave it.
+        data: its bytes.
+
+    Raises:
+        UnreadableError: password, damage, or beyond the limits.
+    """
+    from juesuan.documents.pdf_pdfium import PDFIUM_LOCK, PdfiumSource
+
+    with PDFIUM_LOCK:
+        opened = PdfiumSource(source, data)
+        try:
+            return read_source(source, opened)
+        finally:
+            opened.close()
+
+
+def read_source(name: str, source: PageSource) -> Document:
+    """Read an opened PDF, whatever library is behind it."""
+    deadline = time.monotonic() + MAX_SECONDS
+    pages: list[PageLines] = []
+    troubles: list[Trouble] = []
+    for content in source.pages():
+        pages.append(_page(content, troubles))
+        if time.monotonic() > deadline:
+            raise UnreadableError(
+                name,
+                f"读取超过 {MAX_SECONDS:.0f} 秒，文件可能损坏，请重新导出",
+                f"reading took longer than {MAX_SECONDS:.0f} seconds; export the file again",
+            )
+    drop_furniture(pages)
+    flow = ParagraphBuilder(pages).build()
+    return Document(name, "pdf", tuple(_blocks(flow, pages)), source.page_count, tuple(troubles))
+
+
+def _page(content: PageContent, troubles: list[Trouble]) -> PageLines:
+    """Take one page apart while it is open."""
+    place = Place(page=content.number)
+    if content.width <= 0:
+        troubles.append(Trouble(TroubleKind.UNREADABLE, place, "damaged page"))
+    elif not content.glyphs and content.has_images:
+        troubles.append(Trouble(TroubleKind.SCANNED, place, "the page is a picture without text"))
+    elif content.unmapped > _UNMAPPED_SHARE * max(len(content.glyphs), 1):
+        troubles.append(Trouble(TroubleKind.UNREADABLE, place, "the fonts do not say which characters they show"))
+    tables = find_tables(content.horizontals, content.verticals)
+    glyphs, strays = fill_tables(tables, content.glyphs, content.strays)
+    lines = make_lines(content, glyphs) + stray_lines(content, strays)
+    lines.sort(key=lambda line: line.base)
+    content.glyphs, content.strays, content.horizontals, content.verticals = [], [], [], []
+    return PageLines(content, tables, lines)
+
+
+def _blocks(flow: Flow, pages: list[PageLines]) -> list[Block]:
+    """Number the blocks; tables that run on take the place of their first part."""
+    groups: list[Draft | list[Part]] = []
+    open_table: list[Part] | None = None
+    text_since = False
+    for item in flow.items:
+        if isinstance(item, Draft):
+            groups.append(item)
+            text_since = True
+            continue
+        page, grid = item
+        if open_table is not None and continues(open_table[-1], page, grid, text_since):
+            open_table.append(Part(page, grid))
+        else:
+            open_table = [Part(page, grid)]
+            groups.append(open_table)
+        text_since = False
+    by_number = {page.content.number: page for page in pages}
+    blocks: list[Block] = []
+    for index, group in enumerate(groups):
+        if isinstance(group, Draft):
+            blocks.append(_paragraph(index, group, flow.body_size, by_number))
+        else:
+            blocks.append(_table(index, join(group)))
+    return blocks
+
+
+def _paragraph(index: int, draft: Draft, body_size: float, pages: dict[int, PageLines]) -> Paragraph:
+    pieces: list[Piece] = []
+    length = 0
+    for line in draft.lines:
+        box = pages[line.page].content.page_box(line.box)
+        pieces.append(Piece(length, length + len(line.text), line.page, box))
+        length += len(line.text)
+    first = draft.lines[0]
+    larger = first.size > _EMPHASIS_SIZE * body_size and length <= _EMPHASIS_LENGTH
+    emphasis = larger or all(line.bold for line in draft.lines)
+    return Paragraph(index, "".join(line.text for line in draft.lines), tuple(pieces), emphasis)
+
+
+def _table(index: int, joined: JoinedTable) -> Table:
+    return Table(
+        index,
+        joined.rows,
+        joined.columns,
+        tuple(joined.cells),
+        tuple(part.page.content.number for part in joined.parts),
+        tuple(joined.page_starts),
+    )

@@ -1,0 +1,268 @@
+"""Characters and rules of a PDF through pdfium's raw interface.
+
+Speed: a report has some 12,000 characters, and each call from Python costs more than pdfium's own work behind it.
+So the functions called per character or object get prototypes of our own that take plain addresses, and `map` runs
+the calls over arrays; nothing is done per character in Python before the arrays are complete.
+Those prototypes keep the interpreter lock, which also keeps threads out of pdfium (it is not thread-safe); what may
+take long (opening, loading a page) drops it, therefore `PDFIUM_LOCK`.
+"""
+
+from __future__ import annotations
+
+import ctypes as ct
+import functools
+import math
+import threading
+from collections import deque
+from collections.abc import Iterator
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from juesuan.documents.limits import MAX_CHARACTERS, MAX_PAGES
+from juesuan.documents.model import UnreadableError
+from juesuan.documents.pdf_rules import PageInk, address, read_ink
+from juesuan.documents.pdf_source import PageContent
+
+PDFIUM_LOCK = threading.Lock()
+"""Held from opening a document until it is closed."""
+
+_PASSWORD_ERROR = 4
+_ANGLE_SAMPLE = 24
+"""Characters looked at to see whether a page has any text that is not upright."""
+_SLANT = math.radians(12)
+"""Text further off the four directions is a watermark."""
+_BOLD_WEIGHT = 600
+_FILL_AND_STROKE = 2
+_BOLD_NAMES = (b"bold", b"black", b"heavy", b"simhei", b"heiti", b"xiaobiaosong", b"\xe9\xbb\x91\xe4\xbd\x93")
+"""Parts of font names (lower case, UTF-8) that say the text is set apart: bold cuts, 黑体, 小标宋."""
+
+
+class Calls(NamedTuple):
+    """pdfium's functions that are called in numbers, taking addresses as plain integers."""
+
+    origin: Any
+    loose_box: Any
+    unicode: Any
+    angle: Any
+    text_object: Any
+    render_mode: Any
+    font_name: Any
+    font_weight: Any
+
+
+def _calls(raw: Any) -> Calls:
+    def bind(name: str, result: Any, *arguments: Any) -> Any:
+        return ct.PYFUNCTYPE(result, *arguments)(address(getattr(raw, name)))
+
+    pointer, number = ct.c_void_p, ct.c_int
+    return Calls(
+        origin=bind("FPDFText_GetCharOrigin", number, pointer, number, pointer, pointer),
+        loose_box=bind("FPDFText_GetLooseCharBox", number, pointer, number, pointer),
+        unicode=bind("FPDFText_GetUnicode", ct.c_uint, pointer, number),
+        angle=bind("FPDFText_GetCharAngle", ct.c_float, pointer, number),
+        text_object=bind("FPDFText_GetTextObject", pointer, pointer, number),
+        render_mode=bind("FPDFTextObj_GetTextRenderMode", number, pointer),
+        font_name=bind("FPDFText_GetFontInfo", ct.c_ulong, pointer, number, pointer, ct.c_ulong, pointer),
+        font_weight=bind("FPDFText_GetFontWeight", number, pointer, number),
+    )
+
+
+@functools.cache
+def _library() -> tuple[Any, Calls]:
+    """The raw bindings, initialised once; imported late since loading them takes most of a cold start."""
+    import pypdfium2_raw as raw  # type: ignore[import-untyped]
+
+    raw.FPDF_InitLibrary()
+    return raw, _calls(raw)
+
+
+class PdfiumSource:
+    """A PDF opened with pdfium. Hold `PDFIUM_LOCK` from before opening until after `close`."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        """Open a document.
+
+        Args:
+            name: the file as the user gave it, for messages.
+            data: the whole file.
+
+        Raises:
+            UnreadableError: it is protected by a password, damaged, or has too many pages.
+        """
+        self._raw, self._calls = _library()
+        self._name = name
+        self._data = data  # pdfium reads from this buffer until the document is closed
+        self._document = self._raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self._document:
+            raise self._refusal()
+        self.page_count = int(self._raw.FPDF_GetPageCount(self._document))
+        if not 0 < self.page_count <= MAX_PAGES:
+            self.close()
+            if self.page_count <= 0:
+                raise UnreadableError(
+                    name, "文件损坏：没有可读的页面，请重新下载或导出", "damaged PDF: it has no readable page"
+                )
+            raise UnreadableError(
+                name,
+                f"页数过多（{self.page_count} 页，最多 {MAX_PAGES} 页），请拆分后再检查",
+                f"too many pages ({self.page_count}, at most {MAX_PAGES}); split the file",
+            )
+
+    def _refusal(self) -> UnreadableError:
+        if self._raw.FPDF_GetLastError() == _PASSWORD_ERROR:
+            return UnreadableError(
+                self._name,
+                "文件有打开密码，请去除密码后再检查",
+                "the PDF is password-protected; remove the password first",
+            )
+        return UnreadableError(
+            self._name,
+            "PDF 文件损坏或不完整，请重新下载或导出",
+            "the PDF is damaged or incomplete; download or export it again",
+        )
+
+    def close(self) -> None:
+        """Close the document; harmless when done twice."""
+        document, self._document = self._document, None
+        if document:
+            self._raw.FPDF_CloseDocument(document)
+
+    def pages(self) -> Iterator[PageContent]:
+        """Every page in order. A page that cannot be loaded comes as one of size 0."""
+        raw, total = self._raw, 0
+        for number in range(1, self.page_count + 1):
+            page = raw.FPDF_LoadPage(self._document, number - 1)
+            if not page:
+                yield PageContent(number, 0.0, 0.0)
+                continue
+            try:
+                text = raw.FPDFText_LoadPage(page)
+                try:
+                    content = self._content(number, page, text)
+                    total += len(content.glyphs)
+                    if total > MAX_CHARACTERS:
+                        raise UnreadableError(
+                            self._name, "文字过多，不像决算报告", "too much text for a report of accounts"
+                        )
+                    yield content
+                finally:
+                    if text:
+                        raw.FPDFText_ClosePage(text)
+            finally:
+                raw.FPDF_ClosePage(page)
+
+    def _content(self, number: int, page: Any, text: Any) -> PageContent:
+        bounds = self._raw.FS_RECTF()
+        self._raw.FPDF_GetPageBoundingBox(page, bounds)
+        left, bottom, right, top = bounds.left, bounds.bottom, bounds.right, bounds.top
+        content = PageContent(number, right - left, top - bottom)
+        ink = read_ink(self._raw, page, (left, bottom, right, top))
+        if text:
+            self._read_text(content, text, (left, bottom, right, top))
+        _add_ink(content, ink)
+        return content
+
+    def _read_text(self, content: PageContent, text: Any, page: tuple[float, float, float, float]) -> None:
+        count = self._raw.FPDFText_CountChars(text)
+        if count <= 0 or count > MAX_CHARACTERS:
+            return
+        calls, handle = self._calls, address(text)
+        characters = self._characters(text, handle, count)
+        origins, boxes = (ct.c_double * (2 * count))(), (ct.c_float * (4 * count))()
+        at, numbers = ct.addressof(origins), range(count)
+        xs, ys = range(at, at + 16 * count, 16), range(at + 8, at + 8 + 16 * count, 16)
+        deque(map(calls.origin, repeat(handle), numbers, xs, ys), 0)
+        at = ct.addressof(boxes)
+        deque(map(calls.loose_box, repeat(handle), numbers, range(at, at + 16 * count, 16)), 0)
+        content.is_bold = functools.partial(_is_bold, calls, handle)
+        step = max(1, count // _ANGLE_SAMPLE)
+        if any(calls.angle(handle, i) > 0.01 for i in range(0, count, step) if characters[i] > " "):
+            _turned_text(content, calls, handle, characters, origins, boxes, page)
+            return
+        left, top = page[0], page[3]
+        # Generated blanks have no width and blanks at line ends no meaning: neither is a glyph.
+        content.glyphs = [
+            (top - y, x0 - left, x1 - left, character, i)
+            for y, x0, x1, character, i in zip(
+                origins[1::2], boxes[0::4], boxes[2::4], characters, numbers, strict=True
+            )
+            if character >= " " and (x1 > x0 or character > " ")
+        ]
+        content.unmapped = characters.count("\ufffd") + characters.count("\0")
+
+    def _characters(self, text: Any, handle: int, count: int) -> str:
+        """One character for each of pdfium's indexes."""
+        buffer = (ct.c_ushort * (count + 1))()
+        if self._raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+            units = bytes(buffer)[:-2].decode("utf-16-le", "replace")
+            if len(units) == count:
+                return units.replace("\x02", "-").replace("\ufffe", "-")
+        codes = map(self._calls.unicode, repeat(handle), range(count))
+        # 2 and FFFE are how pdfium marks a hyphen at a line's end.
+        return "".join("-" if c in (2, 0xFFFE) else chr(c) if 0 < c < 0x110000 else "\0" for c in codes)
+
+
+def _is_bold(calls: Calls, handle: int, number: int) -> bool:
+    """Fake bold (stroked as well as filled), a bold weight, or a face used for headings."""
+    item = calls.text_object(handle, number)
+    if item and calls.render_mode(item) == _FILL_AND_STROKE:
+        return True
+    if calls.font_weight(handle, number) >= _BOLD_WEIGHT:
+        return True
+    name = ct.create_string_buffer(128)
+    calls.font_name(handle, number, ct.addressof(name), 128, None)
+    lower = name.value.lower()
+    return any(part in lower for part in _BOLD_NAMES)
+
+
+def _turned_text(
+    content: PageContent,
+    calls: Calls,
+    handle: int,
+    characters: str,
+    origins: Any,
+    boxes: Any,
+    page: tuple[float, float, float, float],
+) -> None:
+    """Read a page where some text is not upright: the direction of most of it is the page's."""
+    left, bottom, right, top = page
+    turns: list[int] = []
+    for angle, character in zip(map(calls.angle, repeat(handle), range(len(characters))), characters, strict=True):
+        quarter = round(angle / (math.pi / 2))
+        slanted = abs(angle - quarter * math.pi / 2) > _SLANT
+        turns.append(-1 if character <= " " or slanted else quarter % 4)
+    counts = [turns.count(turn) for turn in range(4)]
+    content.turn = main = counts.index(max(counts))
+    for i, character in enumerate(characters):
+        x, y = origins[2 * i], origins[2 * i + 1]
+        x0, y1, x1, y0 = boxes[4 * i : 4 * i + 4]
+        x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        start, end, base = (
+            (x0 - left, x1 - left, top - y),
+            (y0 - bottom, y1 - bottom, x - left),
+            (right - x1, right - x0, y - bottom),
+            (top - y1, top - y0, right - x),
+        )[main]
+        if (character == " " and end > start) or (character > " " and turns[i] == main):
+            content.glyphs.append((base, start, end, character, i))
+        elif character > " " and turns[i] >= 0:
+            down = ((top - y1, top - y0), (x0 - left, x1 - left), (y0 - bottom, y1 - bottom), (right - x1, right - x0))
+            content.strays.append(((start + end) / 2, sum(down[main]) / 2, character))
+    content.unmapped = characters.count("\ufffd") + characters.count("\0")
+
+
+def _add_ink(content: PageContent, ink: PageInk) -> None:
+    """Put the rules, which come as on the unrotated page, into the reading frame."""
+    content.has_images = ink.has_images
+    width, height = content.width, content.height
+    if content.turn == 0:
+        content.horizontals, content.verticals = ink.horizontals, ink.verticals
+    elif content.turn == 1:
+        content.horizontals = [(x, height - y1, height - y0) for x, y0, y1 in ink.verticals]
+        content.verticals = [(height - y, x0, x1) for y, x0, x1 in ink.horizontals]
+    elif content.turn == 2:
+        content.horizontals = [(height - y, width - x1, width - x0) for y, x0, x1 in ink.horizontals]
+        content.verticals = [(width - x, height - y1, height - y0) for x, y0, y1 in ink.verticals]
+    else:
+        content.horizontals = [(width - x, y0, y1) for x, y0, y1 in ink.verticals]
+        content.verticals = [(y, width - x1, width - x0) for y, x0, x1 in ink.horizontals]

@@ -1,0 +1,144 @@
+"""Glyphs → lines of text: clustered by baseline, sorted by place, spaces only where they are printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from statistics import median
+
+from juesuan.documents.pdf_source import Glyph
+
+_CJK = "⺀"  # from here on characters are as wide as the type is high
+_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+BASELINE_SPREAD = 0.4
+"""Baselines within this part of the type size are one line: punctuation and Latin digits may sit off a little."""
+_WIDE_GAP = 0.6
+"""A gap beside a Chinese character that exceeds the line's usual gap by this part of the type size is a blank.
+
+Smaller ones are the quarter that word processors leave between Chinese and Latin, or justification."""
+_WORD_GAP = 0.2
+"""The same between Latin letters and digits."""
+_BLANKS = " \u00a0\u3000\u2002\u2003\u2009\u200a\u202f"
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+
+def cluster(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Group glyphs into lines by baseline, top to bottom; each line's glyphs run left to right."""
+    lines: list[list[Glyph]] = []
+    line: list[Glyph] = []
+    limit = -1e9
+    for glyph in sorted(glyphs):
+        base, left, right, character, _ = glyph
+        spread = (right - left) * (BASELINE_SPREAD if character >= _CJK else BASELINE_SPREAD * 1.5)
+        if base > limit:
+            line = [glyph]
+            lines.append(line)
+            first = base
+            limit = base + spread
+        else:
+            line.append(glyph)
+            if first + spread > limit:
+                limit = first + spread
+    for line in lines:
+        line.sort(key=_left)
+    return lines
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph[1]
+
+
+def type_size(line: list[Glyph]) -> float:
+    """The size of a line's type in points: the usual width of Chinese characters, twice that of digits."""
+    widths = [g[2] - g[1] for g in line if g[3] >= _CJK]
+    if widths:
+        return median(widths)
+    widths = [g[2] - g[1] for g in line if g[3] > " "]
+    return 2 * median(widths) if widths else 0.0
+
+
+def line_text(line: list[Glyph]) -> tuple[str, list[Glyph]]:
+    """The text of a line, and the glyph behind each of its characters.
+
+    A glyph printed twice on the same spot counts once. Printed blanks, however many, are one space; a gap much
+    wider than the line's others is one too; nothing else is.
+    """
+    glyphs: list[Glyph] = []
+    blank_before: set[int] = set()
+    blank = False
+    for glyph in line:
+        character = glyph[3]
+        if character in _BLANKS:
+            blank = True
+        elif character in _UNSEEN or (glyphs and _overprinted(glyphs[-1], glyph)):
+            continue
+        else:
+            if blank and glyphs:
+                blank_before.add(len(glyphs))
+            blank = False
+            glyphs.append(glyph)
+    if len(glyphs) > 1:
+        _add_gaps(glyphs, blank_before)
+    if not blank_before:
+        return _normal("".join([g[3] for g in glyphs])), glyphs
+    text: list[str] = []
+    behind: list[Glyph] = []
+    for i, glyph in enumerate(glyphs):
+        if i in blank_before:
+            text.append(" ")
+            behind.append(glyph)
+        text.append(glyph[3])
+        behind.append(glyph)
+    return _normal("".join(text)), behind
+
+
+def _overprinted(before: Glyph, glyph: Glyph) -> bool:
+    return before[3] == glyph[3] and abs(glyph[1] - before[1]) < 0.3 * (glyph[2] - glyph[1])
+
+
+def _add_gaps(glyphs: list[Glyph], blank_before: set[int]) -> None:
+    """Find the gaps that stand for a blank (tab stops, centred items), not for justification."""
+    gaps = [after[1] - before[2] for before, after in pairwise(glyphs)]
+    widest = max(gaps)
+    size = 0.0
+    if widest > 1.0:
+        size = type_size(glyphs)
+    if widest <= _WORD_GAP * size or not size:
+        return
+    printed = [gap for i, gap in enumerate(gaps, 1) if i not in blank_before]
+    usual = max(median(printed), 0.0) if len(printed) >= 3 else 0.0
+    if len(printed) == 2 and min(printed) > 0.7 * max(printed):
+        usual = min(printed)  # three characters spread over their cell
+    for i, gap in enumerate(gaps, 1):
+        chinese = glyphs[i - 1][3] >= _CJK or glyphs[i][3] >= _CJK
+        if gap - usual > (_WIDE_GAP if chinese else _WORD_GAP) * size:
+            blank_before.add(i)
+
+
+def _normal(text: str) -> str:
+    """Undo compatibility ideographs and radicals, character by character, so that lengths stay."""
+    if text.isascii() or not _COMPATIBILITY.search(text):
+        return text
+    return _COMPATIBILITY.sub(_compatible, text)
+
+
+def _compatible(match: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKC", match.group())
+    return plain if len(plain) == 1 else match.group()
+
+
+def cell_text(glyphs: list[Glyph]) -> tuple[str, float]:
+    """The lines of a cell joined with newlines, and where its first line begins."""
+    if len(glyphs) == 1:
+        character = glyphs[0][3]
+        return ("" if character in _BLANKS or character in _UNSEEN else _normal(character)), glyphs[0][1]
+    texts: list[str] = []
+    start = 0.0
+    for line in cluster(glyphs):
+        text, behind = line_text(line)
+        if text:
+            if not texts:
+                start = behind[0][1]
+            texts.append(text)
+    return "\n".join(texts), start

@@ -26,6 +26,8 @@ class Occurrence:
         row_index: row in the table's grid.
         column: header path, outermost first, joined with `/`.
         column_index: column in the table's grid.
+        project: name of the project whose table this is (绩效自评表).
+        quote: the sentence as printed, for a claim of the narrative.
     """
 
     coordinate: Coordinate
@@ -40,3 +42,5 @@ class Occurrence:
     row_index: int | None = None
     column: str | None = None
     column_index: int | None = None
+    project: str | None = None
+    quote: str | None = None

@@ -29,7 +29,7 @@ def output(lang: str) -> str:
     Raises:
         SystemExit: the check could not be made.
     """
-    command = [sys.executable, "-m", "juesuan.cli", "check", EXAMPLE, "--lang", lang]
+    command = [sys.executable, "-m", "juesuan", "check", EXAMPLE, "--lang", lang]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603 - fixed words
     if done.returncode not in (0, 1):
         raise SystemExit(f"the check failed:\n{done.stdout}{done.stderr}")

@@ -123,3 +123,15 @@ def test_putuo_claims_match_the_published_report() -> None:
     document = pdfium.PdfDocument(path)
     text = "".join(document[i].get_textpage().get_text_range() for i in range(20, 25))
     assert_claims_match(text, "putuo-finance-2024")
+
+
+def test_putuo_cells_are_all_the_amounts_on_the_pages() -> None:
+    # Only which amounts there are, not where: where was read by eye.
+    path = CORPUS / "putuo-finance-2024.pdf"
+    if not path.exists():
+        pytest.skip("the published report is not here")
+    pdfium = pytest.importorskip("pypdfium2")
+    document = pdfium.PdfDocument(path)
+    text = "\n".join(document[i].get_textpage().get_text_range() for i in range(5, 20))
+    printed = sorted(Decimal(m.replace(",", "")) for m in re.findall(r"[\d,]+\.\d{2}", text))
+    assert printed == sorted(Decimal(c["value"]) for c in CELLS)

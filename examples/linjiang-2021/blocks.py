@@ -60,7 +60,7 @@ Block = Heading | Paragraph | Table
 def to_text(blocks: list[Block]) -> str:
     """The blocks as plain text: one line a paragraph, one line a table row, its columns parted by tabs.
 
-    A merged cell's text stands at its first place only.
+    A merged cell's text stands at its first place only; every line of a table has all its tabs.
     """
     lines: list[str] = []
     for block in blocks:
@@ -68,7 +68,7 @@ def to_text(blocks: list[Block]) -> str:
             grid = [[""] * block.columns for _ in range(block.rows)]
             for cell in block.cells:
                 grid[cell.row][cell.column] = cell.text
-            lines += ["\t".join(row).rstrip("\t") for row in grid] + [""]
+            lines += ["\t".join(row) for row in grid] + [""]
         elif isinstance(block, Heading) and block.level < 2:
             lines += ["", block.text, ""]
         else:

@@ -220,6 +220,8 @@ class Binder:
                 continue
             if square.number is None and square.folded not in NO_NUMBER and label == square.printed:
                 continue  # the label itself, merged over the amounts of another side
+            if row == self.form.mixed and square.number is None and not square.blank:
+                continue  # a header word in a row that is header and total at once
             if coordinate not in cache:
                 cache[coordinate] = coordinate.at(patch)
             self.binding.occurrences.append(self._occurrence(square, cache[coordinate], row, column, label, code))

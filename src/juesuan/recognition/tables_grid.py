@@ -31,19 +31,11 @@ _NOTE = re.compile(r"(?:注|说明|备注|附注)\d?[:.、]|注\d")
 _CODE = re.compile(r"\d{1,7}")
 _CODE_AND_NAME = re.compile(r"(\d{3}|\d{5}|\d{7})([^\d.,].*)")
 _NAME_LEAVES = frozenset(
-    [
-        "项目",
-        "名称",
-        "科目",
-        "支出功能分类",
-        "功能分类",
-        "支出功能分类科目",
-        "功能分类科目",
-        "经济分类科目",
-        "单位",
-        "部门",
-    ]
+    ("项目", "名称", "科目", "支出功能分类", "功能分类", "支出功能分类科目", "功能分类科目", "经济分类科目")
 )
+
+
+_TOTALS = frozenset({"合计", "总计"})
 
 
 class Role(Enum):
@@ -125,6 +117,7 @@ class Form:
         spanning: header texts that span the whole table.
         header: grid rows of the header.
         data: grid rows that hold data, repeated headers and notes left out.
+        mixed: a header row that begins with the label of the total, hence also in `data`.
         notes: rows of notes at the bottom of the grid, with their text.
         sides: see `Side`.
         has_header: words were found above the data.
@@ -135,6 +128,7 @@ class Form:
     spanning: list[str]
     header: list[int]
     data: list[int]
+    mixed: int | None
     notes: list[tuple[Cell, str]]
     columns: list[Column]
     sides: list[Side]
@@ -189,13 +183,21 @@ def is_lane(squares: Iterable[Square]) -> bool:
     )
 
 
-def _is_label_row(squares: list[Square], labels: frozenset[str]) -> bool:
+def _is_label_row(squares: list[Square], row: int, labels: frozenset[str]) -> bool:
     """Whether a row without numbers is a data row: a known label first, and no two words side by side."""
     while squares and (squares[0].blank or squares[0].folded in LEVELS):
         squares = squares[1:]
-    if not squares or key(squares[0].folded) not in labels:
+    if not squares or squares[0].cell.row != row or key(squares[0].folded) not in labels:
         return False
     return all(a.folded in NO_NUMBER or b.folded in NO_NUMBER for a, b in pairwise(squares))
+
+
+def _is_mixed_row(squares: list[Square], row: int) -> bool:
+    """Whether the last header row begins with the total's label: 合计 | | | | 合计 | 基本支出 | 项目支出 |."""
+    own = [s for s in squares if s.cell.row == row]
+    if len(own) < 4 or own[0].folded not in _TOTALS or not own[1].blank or any(s.number is not None for s in own):
+        return False
+    return any(a.printed and b.printed for a, b in pairwise(own))
 
 
 def _is_spanning(squares: list[Square], width: int) -> bool:
@@ -216,6 +218,7 @@ class _Reader:
         self.rows = [_distinct(r) for r in self.grid]
         self.preamble: list[str] = []
         self.notes: list[tuple[Cell, str]] = []
+        self.mixed: int | None = None
         self.lanes = {r for r, squares in enumerate(self.rows) if is_lane(squares)}
 
     def read(self) -> Form:
@@ -230,7 +233,7 @@ class _Reader:
         self._settle_shared_name(columns, header, data)
         sides = _sides(columns)
         self._paths(columns, sides, header)
-        return Form(self.grid, self.preamble, spanning, header, data, self.notes, columns, sides)
+        return Form(self.grid, self.preamble, spanning, header, data, self.mixed, self.notes, columns, sides)
 
     def _read_preamble(self) -> int:
         """Take title, unit and 公开0n表 lines from the top of the grid; the first row below them."""
@@ -275,15 +278,16 @@ class _Reader:
                 continue
             if any(s.number is not None and s.cell.row == r for s in squares):
                 return r
-            if _is_label_row(squares, self.labels):
+            if _is_label_row(squares, r, self.labels):
                 return r
             if any(not s.blank and s.cell.row == r for s in squares):
                 last_words = r + 1
+                self.mixed = r if _is_mixed_row(squares, r) else None
         return last_words
 
     def _data_rows(self, first: int, bottom: int, header: list[int]) -> list[int]:
         known = {self._signature(r) for r in header}
-        data = []
+        data = [] if self.mixed is None else [self.mixed]
         for r in range(first, bottom):
             squares = self.rows[r]
             numbers = any(s.number is not None for s in squares)
@@ -311,6 +315,8 @@ class _Reader:
             if square is None or square.blank or square in found or _spans_all(square, self.table.columns):
                 continue
             if r in self.lanes and square.folded not in LEVELS and square.cell.rowspan == 1:
+                continue
+            if r == self.mixed and square.folded in _TOTALS and square.cell.column == 0:
                 continue
             found.append(square)
         return found

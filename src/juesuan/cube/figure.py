@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 
@@ -48,8 +48,8 @@ class Figure:
     cost: Cost
     source: object
     statement: str | None = None
-    interval: Interval = Interval(None, None)
-    exact: Decimal = Decimal(0)
+    interval: Interval = field(init=False)
+    exact: Decimal = field(init=False)
 
     def __post_init__(self) -> None:
         """Fix the interval: a printed zero and a blank stand for exactly nothing in a sum."""

@@ -1,0 +1,325 @@
+"""From broken relations to findings: one mistake, one finding, at its root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from juesuan.checks import causes, codes, locate
+from juesuan.checks.expected import Expected, expect, format_amount
+from juesuan.checks.figures import Figures, collect
+from juesuan.checks.finding import Candidate, Cause, Finding, Related, Severity, Words
+from juesuan.checks.narrative import of_narrative
+from juesuan.checks.relations import of_statements
+from juesuan.checks.roots import Change, Diagnosis, Explanation, Network
+from juesuan.checks.structural import structural_findings
+from juesuan.checks.wording_of_change import direction_findings
+from juesuan.cube.figure import Cost, Figure
+from juesuan.cube.relation import AtMost, Growth, Linear, Ratio, Relation, Same, Verdict
+from juesuan.money import is_money, scale
+from juesuan.money.interval import EVERYTHING
+from juesuan.recognition.report import Claim, Report
+
+_MOST_CANDIDATES = 12
+_MOST_RELATED = 30
+
+
+@dataclass(slots=True)
+class Arithmetic:
+    """The figures of a report, their relations and what they say."""
+
+    figures: Figures
+    network: Network
+
+
+def build(report: Report) -> Arithmetic:
+    """Collect the figures and generate their relations."""
+    figures = collect(report)
+    relations = [*of_statements(figures), *of_narrative(figures)]
+    return Arithmetic(figures, Network(figures.items, relations))
+
+
+def findings(report: Report) -> Iterator[Finding]:
+    """All findings that follow from relations between figures."""
+    arithmetic = build(report)
+    broken = arithmetic.network.standing(Verdict.BROKEN)
+    found, explained = structural_findings(arithmetic.figures, arithmetic.network, broken)
+    yield from found
+    broken = [r for r in broken if id(r) not in explained]
+    found, explained = direction_findings(arithmetic.figures, arithmetic.network, broken)
+    yield from found
+    broken = [r for r in broken if id(r) not in explained]
+    for component in arithmetic.network.components(broken):
+        yield from _of_component(arithmetic, component)
+    yield from _roundings(arithmetic)
+
+
+def _of_component(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Finding]:
+    diagnosis = arithmetic.network.diagnose(broken)
+    if diagnosis is None:
+        yield from _undecided(arithmetic, broken)
+        return
+    diagnosis = _prefer_named_slips(arithmetic, diagnosis)
+    groups = _one_mistake_each(arithmetic, diagnosis.best)
+    for changes in groups:
+        touched = [r for r in broken if any(c.figure in r.scope for c in changes)]
+        others = diagnosis.equals if len(groups) == 1 else ()
+        yield _finding(arithmetic, changes, touched, others)
+
+
+def _one_mistake_each(arithmetic: Arithmetic, best: Explanation) -> list[list[Change]]:
+    """Changes to figures that say the same of the same coordinate are one mistake, repeated."""
+    groups: dict[object, list[Change]] = {}
+    for change in best.changes:
+        figure = arithmetic.figures.items[change.figure]
+        key = (figure.coordinates, figure.exact) if figure.coordinates else change.figure
+        groups.setdefault(key, []).append(change)
+    return list(groups.values())
+
+
+def _prefer_named_slips(arithmetic: Arithmetic, diagnosis: Diagnosis) -> Diagnosis:
+    """Among equally cheap explanations, one that is a typical slip of the hand comes first, and alone."""
+    if not diagnosis.equals:
+        return diagnosis
+    every = (diagnosis.best, *diagnosis.equals)
+    for grade in (_is_slip, _is_lost_digit):
+        named = [e for e in every if grade(arithmetic, e)]
+        if named:
+            return replace(diagnosis, best=named[0], equals=tuple(named[1:]))
+    return diagnosis
+
+
+def _is_slip(arithmetic: Arithmetic, explanation: Explanation) -> bool:
+    return all(_typing_slip(arithmetic, c, explanation.broken) is not None for c in explanation.changes)
+
+
+def _is_lost_digit(arithmetic: Arithmetic, explanation: Explanation) -> bool:
+    for change in explanation.changes:
+        figure = arithmetic.figures.items[change.figure]
+        expected = expect(arithmetic.figures.items, change.figure, explanation.broken, change.interval)
+        if expected is None or not figure.value:
+            return False
+        if not causes.lost_digit(figure.value, expected.value, expected.decimals):
+            return False
+    return True
+
+
+def _typing_slip(arithmetic: Arithmetic, change: Change, broken: Sequence[Relation]) -> Cause | None:
+    figure = arithmetic.figures.items[change.figure]
+    expected = expect(arithmetic.figures.items, change.figure, broken, change.interval)
+    if expected is None or figure.value is None:
+        return None
+    value = Decimal(format_amount(expected.value, expected.decimals))
+    return causes.typing_slip(figure.value, value, expected.decimals)
+
+
+def _finding(
+    arithmetic: Arithmetic, changes: list[Change], broken: Sequence[Relation], equals: Sequence[Explanation]
+) -> Finding:
+    figures = arithmetic.figures
+    change = changes[0]
+    root = figures.items[change.figure]
+    expected = expect(figures.items, root.index, broken, change.interval)
+    cause, base = _cause(arithmetic, change, broken, expected)
+    severity = _severity(root, expected, broken)
+    code = codes.of_root(figures, root, broken)
+    evidence = [locate.related(figures, c.figure, "same_fact") for c in changes[1:]]
+    evidence += _evidence(figures, root.index, broken, base)
+    return Finding(
+        code,
+        severity,
+        locate.of_figure(figures, root.index),
+        variant=codes.variant(code, root, expected, cause, severity),
+        args=codes.words(figures, root, broken, base),
+        stated=_stated(root),
+        expected=None if expected is None else str(expected),
+        difference=_difference(root, expected),
+        tolerance=_tolerance(figures, root, broken),
+        unit=root.unit or None,
+        cause=cause,
+        related=tuple(evidence[:_MOST_RELATED]),
+        candidates=tuple(_candidates(arithmetic, equals, change.figure)),
+    )
+
+
+def _stated(figure: Figure) -> str | None:
+    if figure.value is None:
+        return None
+    source = figure.source
+    decimals = source.decimals if isinstance(source, Claim) else figure.decimals
+    return format_amount(figure.value, decimals)
+
+
+def _difference(figure: Figure, expected: Expected | None) -> str | None:
+    if expected is None:
+        return None
+    return format_amount((figure.value or Decimal(0)) - expected.value, max(expected.decimals, figure.decimals))
+
+
+def _severity(root: Figure, expected: Expected | None, broken: Sequence[Relation]) -> Severity:
+    """A rate off by one last digit or cut off, and a figure told in fewer digits, are less than errors."""
+    if expected is None or root.value is None:
+        return Severity.ERROR
+    if root.cost is Cost.RATIO and any(isinstance(r, Ratio | Growth) for r in broken):
+        if causes.one_last_digit(root.value, expected.value, root.decimals):
+            return Severity.WARNING
+        if causes.cut_off(root.value, expected.value, root.decimals):
+            return Severity.WARNING
+    source = root.source
+    if isinstance(source, Claim) and source.decimals < root.decimals and source.kind.value == "amount":
+        told = format_amount(expected.value, source.decimals)
+        if Decimal(told) == root.value:
+            return Severity.INFO
+    return Severity.ERROR
+
+
+def _cause(
+    arithmetic: Arithmetic, change: Change, broken: Sequence[Relation], expected: Expected | None
+) -> tuple[Cause | None, int | None]:
+    figures = arithmetic.figures
+    root = figures.items[change.figure]
+    if root.cost is Cost.RATIO:
+        relation = next((r for r in broken if isinstance(r, Ratio | Growth) and root.index == r.rate), None)
+        if relation is not None:
+            cause, base = causes.of_rate(figures, root, relation)
+            if cause is not None:
+                return cause, base
+    if expected is None or root.value is None:
+        return None, None
+    slip = causes.typing_slip(
+        root.value, Decimal(format_amount(expected.value, expected.decimals)), expected.decimals
+    )
+    if slip is not None:
+        return slip, None
+    if root.cost is Cost.RATIO and causes.cut_off(root.value, expected.value, root.decimals):
+        return Cause.TRUNCATED, None
+    copied = causes.copied_from(figures.items, root, _neighbours(figures, root))
+    return (Cause.COPIED, copied) if copied is not None else (None, None)
+
+
+def _neighbours(figures: Figures, root: Figure) -> list[int]:
+    """Figures from which one may have been copied: the same table's rows around it, the same paragraph."""
+    source = root.source
+    near = []
+    for other in figures.items:
+        if isinstance(source, Claim):
+            if isinstance(other.source, Claim) and other.source.place.block == source.place.block:
+                near.append(other.index)
+        elif other.statement == root.statement:
+            near.append(other.index)
+    return near
+
+
+def _evidence(figures: Figures, root: int, broken: Sequence[Relation], base: int | None) -> list[Related]:
+    seen = {root}
+    evidence = []
+    if base is not None:
+        seen.add(base)
+        evidence.append(locate.related(figures, base, "base"))
+    for relation in broken:
+        for index in relation.scope:
+            if index not in seen and not figures.items[index].blank:
+                seen.add(index)
+                evidence.append(locate.related(figures, index, _role(relation, root, index)))
+    return evidence
+
+
+def _role(relation: Relation, root: int, index: int) -> str:
+    if isinstance(relation, Same):
+        return "same_fact"
+    if isinstance(relation, Linear):
+        whole = next((i for c, i in relation.terms if c < 0), None)
+        return "total" if index == whole and relation.ground.kind == "sum" else "term"
+    if isinstance(relation, Ratio):
+        return "base" if index == relation.whole else "term"
+    if isinstance(relation, AtMost):
+        return "total" if index == relation.whole else "term"
+    return "term"
+
+
+def _tolerance(figures: Figures, root: Figure, broken: Sequence[Relation]) -> str | None:
+    if not is_money(root.unit):
+        return None
+    sums = [r for r in broken if isinstance(r, Linear) and root.index in r.scope]
+    decimals = root.decimals
+    if sums:
+        value = sums[0].tolerance(figures.items) / scale(root.unit)
+        return f"{value.normalize():f}"
+    return format_amount(Decimal(1).scaleb(-decimals), decimals)
+
+
+def _candidates(arithmetic: Arithmetic, equals: Sequence[Explanation], root: int) -> Iterator[Candidate]:
+    seen = {root}
+    for explanation in equals[:_MOST_CANDIDATES]:
+        for change in explanation.changes:
+            if change.figure in seen:
+                continue
+            seen.add(change.figure)
+            value = expect(arithmetic.figures.items, change.figure, explanation.broken, change.interval)
+            yield Candidate(locate.of_figure(arithmetic.figures, change.figure), None if value is None else str(value))
+
+
+def _undecided(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Finding]:
+    """No small change mends the component: say so at its cheapest figure, the other places as candidates.
+
+    Figures of the narrative that all say one thing while the cells say another are one mistake, told repeatedly.
+    """
+    figures = arithmetic.figures
+    indices = dict.fromkeys(i for relation in broken for i in relation.scope)
+    cheapest = min(indices, key=lambda i: (figures.items[i].cost, i))
+    relation = next(r for r in broken if cheapest in r.scope)
+    allowed = relation.implied(cheapest, figures.items)
+    group = [Change(cheapest, allowed if not allowed.empty else EVERYTHING)]
+    root = figures.items[cheapest]
+    for index in indices:
+        other = figures.items[index]
+        if index != cheapest and other.coordinates == root.coordinates and other.exact == root.exact:
+            if other.coordinates and other.cost is root.cost:
+                group.append(Change(index, allowed))
+    found = _finding(arithmetic, group, broken, ())
+    rest = [i for i in relation.scope if i not in {c.figure for c in group} and not figures.items[i].blank]
+    if isinstance(relation, AtMost):
+        others = tuple(Candidate(locate.of_figure(figures, i), None) for i in rest)
+        found = replace(found, candidates=others)
+    yield found
+
+
+def _roundings(arithmetic: Arithmetic) -> Iterator[Finding]:
+    """Equal within rounding only: worth knowing, never to be corrected (尾差)."""
+    figures = arithmetic.figures
+    for relation in arithmetic.network.standing(Verdict.ROUNDED):
+        if isinstance(relation, Linear) and relation.ground.kind in ("sum", "balance"):
+            whole = next(i for c, i in relation.terms if c < 0)
+            expected = expect(figures.items, whole, [relation], EVERYTHING)
+        elif isinstance(relation, Same):
+            whole = _odd_one(figures, relation)
+            expected = expect(figures.items, whole, [relation], EVERYTHING)
+        else:
+            continue
+        root = figures.items[whole]
+        if root.blank:
+            continue
+        across = isinstance(relation, Same) or relation.ground.statement is None
+        yield Finding(
+            "JS204" if across else "JS104",
+            Severity.INFO,
+            locate.of_figure(figures, whole),
+            args={"what": Words("合计与分项", "whole and parts") if isinstance(relation, Linear) else SAME},
+            stated=_stated(root),
+            expected=None if expected is None else str(expected),
+            difference=_difference(root, expected),
+            tolerance=_tolerance(figures, root, [relation]),
+            unit=root.unit,
+            related=tuple(_evidence(figures, whole, [relation], None)[:_MOST_RELATED]),
+        )
+
+
+SAME = Words("同一数据的两处", "two statements of one figure")
+
+
+def _odd_one(figures: Figures, relation: Same) -> int:
+    """The figure that fewest others agree with."""
+    said = [i for i in relation.scope if not figures.items[i].blank]
+    counts = {i: sum(figures.items[j].exact == figures.items[i].exact for j in said) for i in said}
+    return min(said, key=lambda i: (counts[i], figures.items[i].cost, i))

@@ -1,0 +1,159 @@
+"""The report's figures: every bound cell and every bound number of the narrative, found by coordinate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from juesuan.cube.coordinate import Coordinate
+from juesuan.cube.figure import Cost, Figure
+from juesuan.cube.lattice import canonical
+from juesuan.cube.occurrence import Occurrence
+from juesuan.money import is_money
+from juesuan.recognition.report import Claim, ClaimKind, Report
+
+RATES = (ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.GROWTH)
+_SCALED_DECIMALS = 2
+_COMMON = 0.3
+
+
+@dataclass(slots=True)
+class Figures:
+    """All figures of a report.
+
+    Attributes:
+        items: by index.
+        at: canonical coordinate → indices of the figures that state it, cells before claims.
+        of_claim: position of a claim in the report → index of its figure.
+    """
+
+    report: Report
+    items: list[Figure] = field(default_factory=list)
+    at: dict[Coordinate, list[int]] = field(default_factory=dict)
+    of_claim: dict[int, int] = field(default_factory=dict)
+
+    def cells(self, coordinate: Coordinate) -> list[int]:
+        """Indices of the table cells that state the coordinate."""
+        return [i for i in self.at.get(coordinate, ()) if self.items[i].statement is not None]
+
+    def best(self, coordinate: Coordinate, near: Claim | None = None) -> int | None:
+        """The figure to compute with: a printed cell, else the nearest claim, else a blank cell, else None."""
+        indices = self.at.get(canonical(coordinate), ())
+        printed = [i for i in indices if self.items[i].statement is not None and not self.items[i].blank]
+        if printed:
+            common = Counter(self.items[i].exact for i in printed).most_common(1)[0][0]
+            return next(i for i in printed if self.items[i].exact == common)
+        claims = [i for i in indices if self.items[i].statement is None]
+        if claims:
+            return claims[0] if near is None else min(claims, key=lambda i: _distance(self.items[i].source, near))
+        return indices[0] if indices else None
+
+
+def _distance(source: object, near: Claim) -> tuple[int, int, int]:
+    if not isinstance(source, Claim):
+        return (9, 0, 0)
+    block, here = source.place.block or 0, near.place.block or 0
+    after = (source.place.start or 0) > (near.place.start or 0)
+    if block == here and source.sentence == near.sentence:
+        return (0, after, abs((source.place.start or 0) - (near.place.start or 0)))
+    return (1 if source.section == near.section else 2, abs(block - here), after)
+
+
+def collect(report: Report) -> Figures:
+    """All figures of the report: cells first, then the claims that carry a number."""
+    figures = Figures(report)
+    for statement in report.statements:
+        if statement.id.startswith("other:"):
+            continue
+        for occurrence in statement.occurrences:
+            _add_cell(figures, occurrence)
+    scaled = _cuts_zeros(report)
+    for position, claim in enumerate(report.claims):
+        if claim.bound and claim.value is not None and claim.kind is not ClaimKind.NAMES and not claim.approximate:
+            _add_claim(figures, position, claim, scaled)
+    return figures
+
+
+def _add_cell(figures: Figures, cell: Occurrence) -> None:
+    coordinate = canonical(cell.coordinate)
+    figure = Figure(
+        len(figures.items), (coordinate,), cell.value, cell.unit, cell.decimals, _cell_cost(cell), cell, cell.statement
+    )
+    _register(figures, figure)
+
+
+def _cell_cost(cell: Occurrence) -> Cost:
+    if cell.value is None:
+        return Cost.BLANK
+    c = cell.coordinate
+    if c.measure in ("resources", "uses") or (c.function == c.economic == c.kind == "all" and c.fund in _WHOLES):
+        return Cost.TOTAL
+    if len(c.function) == 7 or len(c.economic) == 5 or c.economic in _LEAF_SETS:
+        return Cost.LEAF if c.kind != "all" or c.economic != "all" else Cost.SUBTOTAL
+    return Cost.LEAF if c.fund not in _WHOLES and c.function == "all" else Cost.SUBTOTAL
+
+
+_WHOLES = ("all", "appropriation")
+_LEAF_SETS = ("abroad", "reception", "vehicle_purchase", "vehicle_operation")
+
+
+def _add_claim(figures: Figures, position: int, claim: Claim, scaled: bool) -> None:
+    decimals = claim.decimals
+    if scaled and claim.unit == "万元":
+        decimals = max(decimals, _SCALED_DECIMALS)
+    if claim.kind is ClaimKind.AMOUNT:
+        coordinates, cost = (resolve(figures, claim), *(canonical(c) for c in claim.also)), Cost.NARRATIVE
+    else:
+        coordinates, cost = (), Cost.RATIO if claim.kind in RATES else Cost.CHANGE
+    figure = Figure(len(figures.items), coordinates, claim.value, claim.unit, decimals, cost, claim)
+    figures.of_claim[position] = figure.index
+    _register(figures, figure)
+
+
+def _register(figures: Figures, figure: Figure) -> None:
+    figures.items.append(figure)
+    for coordinate in figure.coordinates:
+        figures.at.setdefault(coordinate, []).append(figure.index)
+
+
+def _cuts_zeros(report: Report) -> bool:
+    """Whether the narrative writes 6.2 for 6.20: other amounts of it do show two digits."""
+    shown = [c.decimals for c in report.claims if c.unit == "万元" and c.value is not None]
+    return bool(shown) and sum(d >= _SCALED_DECIMALS for d in shown) >= _COMMON * len(shown)
+
+
+def resolve(figures: Figures, claim: Claim) -> Coordinate:
+    """Which of the claim's candidates it speaks of: the likeliest that agrees with a cell, else the likeliest."""
+    candidates = [*readings(figures.report, claim.subjects)]
+    if len(candidates) > 1 and claim.value is not None:
+        for coordinate in candidates:
+            if any(_agrees(figures.items[i], claim) for i in figures.cells(coordinate)):
+                return coordinate
+        for coordinate in candidates:
+            if figures.cells(coordinate):
+                return coordinate
+    return candidates[0]
+
+
+def readings(report: Report, subjects: tuple[Coordinate, ...]) -> Iterator[Coordinate]:
+    """The candidates, and for a budget of 三公经费 also the one that its table prints.
+
+    The table's own 预算数 column does not say which budget; the edition does.
+    """
+    meant = report.edition.settings.get("three_public.budget")
+    for subject in subjects:
+        coordinate = canonical(subject)
+        yield coordinate
+        if coordinate.basis == meant and coordinate.economic in _BUDGETED:
+            yield coordinate._replace(basis="budget")
+
+
+_BUDGETED = ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
+
+
+def _agrees(figure: Figure, claim: Claim) -> bool:
+    if figure.value is None or claim.value is None or is_money(figure.unit) != is_money(claim.unit):
+        return False
+    other = Figure(-1, (), claim.value, claim.unit, claim.decimals, Cost.NARRATIVE, claim)
+    return figure.interval.meets(other.interval)

@@ -1,0 +1,175 @@
+"""Relations of the narrative's claims: shares, completion rates, growth, lists, and bases nobody prints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from juesuan.checks.figures import Figures, readings
+from juesuan.checks.relations import children_of, split
+from juesuan.cube.coordinate import Coordinate
+from juesuan.cube.lattice import canonical
+from juesuan.cube.relation import Ground, Growth, Linear, Ratio, Relation
+from juesuan.recognition.report import Claim, ClaimKind
+
+
+@dataclass(slots=True)
+class Comparison:
+    """All that one sentence says about how a figure differs from its base.
+
+    Attributes:
+        subject: the figure compared.
+        base: what it is compared with.
+        changes: positions of CHANGE claims.
+        rates: positions of GROWTH claims.
+        words: positions of DIRECTION claims.
+    """
+
+    subject: Coordinate
+    base: Coordinate
+    changes: list[int] = field(default_factory=list)
+    rates: list[int] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+
+
+def of_narrative(figures: Figures) -> Iterator[Relation]:
+    """All relations that the claims with a rate, a change or a list bring."""
+    yield from ratios(figures)
+    for comparison in comparisons(figures):
+        yield from _of_comparison(figures, comparison)
+    yield from lists(figures)
+
+
+def ratios(figures: Figures) -> Iterator[Ratio]:
+    """Shares and completion rates of stated figures."""
+    for position, claim in enumerate(figures.report.claims):
+        if claim.kind not in (ClaimKind.SHARE, ClaimKind.COMPLETION) or position not in figures.of_claim:
+            continue
+        part = _figure_of(figures, claim.subjects, claim)
+        whole = _figure_of(figures, claim.base, claim)
+        if part is not None and whole is not None and not figures.items[whole].blank:
+            yield Ratio(figures.of_claim[position], part, whole, Ground(str(claim.kind)))
+
+
+def _figure_of(figures: Figures, candidates: tuple[Coordinate, ...], near: Claim) -> int | None:
+    for coordinate in readings(figures.report, candidates):
+        found = figures.best(coordinate, near)
+        if found is not None:
+            return found
+    return None
+
+
+def comparisons(figures: Figures) -> list[Comparison]:
+    """The claims of change, growth and direction, grouped by sentence, subject and base."""
+    groups: dict[tuple[object, ...], Comparison] = {}
+    for position, claim in enumerate(figures.report.claims):
+        if claim.kind not in (ClaimKind.CHANGE, ClaimKind.GROWTH, ClaimKind.DIRECTION):
+            continue
+        if not (claim.bound and claim.subjects and claim.base) or claim.approximate:
+            continue
+        subject, base = canonical(claim.subjects[0]), canonical(claim.base[0])
+        key = (claim.place.block, claim.sentence, subject, base)
+        group = groups.setdefault(key, Comparison(subject, base))
+        by_kind = {ClaimKind.CHANGE: group.changes, ClaimKind.GROWTH: group.rates, ClaimKind.DIRECTION: group.words}
+        by_kind[claim.kind].append(position)
+    return list(groups.values())
+
+
+def _of_comparison(figures: Figures, comparison: Comparison) -> Iterator[Relation]:
+    """One change and one rate imply one base; a base that is stated must be it."""
+    claims = figures.report.claims
+    changes = [p for p in comparison.changes if p in figures.of_claim]
+    rates = [p for p in comparison.rates if p in figures.of_claim]
+    if len(changes) > 1 or len(rates) > 1 or not (changes or rates):
+        return
+    claim = claims[(changes or rates)[0]]
+    now = _figure_of(figures, claim.subjects, claim)
+    base = _figure_of(figures, claim.base, claim)
+    if now is None:
+        return
+    change = figures.of_claim[changes[0]] if changes else None
+    rate = figures.of_claim[rates[0]] if rates else None
+    sign = claim.sign
+    if sign == 0:
+        return
+    if base is None or figures.items[base].blank:
+        yield Growth(now, change, rate, sign, Ground("growth"))
+        return
+    if change is not None:
+        yield Linear(((1, now), (-sign, change), (-1, base)), Ground("change"))
+        if rate is not None:
+            yield Ratio(rate, change, base, Ground("growth"))
+
+
+def lists(figures: Figures) -> Iterator[Linear]:
+    """Parts that one sentence lists with the shares of their whole: they make it up.
+
+    Only lists whose shares come to 100 % (give or take their rounding) are taken as complete; whether they should
+    have, is another rule's question. 货物, 工程 and 服务 are complete by definition.
+    """
+    for members in listed(figures).values():
+        for dimension in ("measure", "fund", "kind", "function", "economic"):
+            lines: dict[Coordinate, dict[str, int]] = defaultdict(dict)
+            for coordinate, index in members.items():
+                key, member = split(coordinate, dimension)
+                lines[key].setdefault(member, index)
+            for line in lines.values():
+                for whole, children in children_of(line, dimension).items():
+                    if complete(figures, line, whole, children, dimension):
+                        terms = ((-1, line[whole]), *((1, line[c]) for c in children))
+                        yield Linear(terms, Ground("sum", None, dimension))
+
+
+def listed(figures: Figures) -> dict[tuple[int | None, str], dict[Coordinate, int]]:
+    """Amounts of the narrative by paragraph and section: coordinate → figure."""
+    groups: dict[tuple[int | None, str], dict[Coordinate, int]] = defaultdict(dict)
+    for position, claim in enumerate(figures.report.claims):
+        if claim.kind is ClaimKind.AMOUNT and position in figures.of_claim:
+            index = figures.of_claim[position]
+            for coordinate in figures.items[index].coordinates:
+                groups[(claim.place.block, claim.section)].setdefault(coordinate, index)
+    return groups
+
+
+_COMPLETE = {
+    "procurement": 3,
+    "performance.evaluated": 2,
+    "performance.problems": 2,
+    "basic": 2,
+    "vehicles": 8,
+    "three_public": 3,
+}
+"""Wholes that are complete once so many of their parts are listed."""
+
+
+def complete(figures: Figures, line: dict[str, int], whole: str, children: list[str], dimension: str) -> bool:
+    """Whether the listed parts are all there are."""
+    if len(children) >= _COMPLETE.get(whole, 99):
+        return True
+    return shares_are_full(figures, [line[c] for c in children])
+
+
+def shares_are_full(figures: Figures, parts: list[int]) -> bool:
+    """Whether each part's sentence gives a share, and the shares come to 100 within their rounding."""
+    total, slack = 0, 0
+    for part in parts:
+        share = _share_of(figures, part)
+        if share is None:
+            return False
+        figure = figures.items[share]
+        total += figure.exact  # type: ignore[assignment]
+        slack += (figure.interval.high - figure.interval.low) / 2  # type: ignore[operator,assignment]
+    return bool(parts) and abs(total - 100) <= slack + 1
+
+
+def _share_of(figures: Figures, part: int) -> int | None:
+    claim = figures.items[part].source
+    if not isinstance(claim, Claim):
+        return None
+    for position, other in enumerate(figures.report.claims):
+        if other.kind is ClaimKind.SHARE and position in figures.of_claim and other.place.block == claim.place.block:
+            subjects = {canonical(c) for c in other.subjects}
+            if subjects & set(figures.items[part].coordinates):
+                return figures.of_claim[position]
+    return None

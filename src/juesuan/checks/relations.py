@@ -1,0 +1,181 @@
+"""Relations of the statements, generated from the trees of the cube: no table has a check of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+
+from juesuan.checks.figures import Figures
+from juesuan.cube.coordinate import Coordinate
+from juesuan.cube.lattice import above, canonical
+from juesuan.cube.relation import AtMost, Ground, Linear, Relation, Same
+from juesuan.recognition.report import Statement
+from juesuan.taxonomy.dimensions import FUNDS, KINDS, PERSONNEL_CLASSES, parent
+
+MONEY_IN = ("income", "surplus_used", "opening")
+MONEY_OUT = ("expenditure", "distribution", "closing")
+FLOWS = (*MONEY_IN, *MONEY_OUT, "resources", "uses")
+
+
+def of_statements(figures: Figures) -> Iterator[Relation]:
+    """All relations that follow from the tables alone, then those between tables and narrative."""
+    for statement in figures.report.statements:
+        if statement.id.startswith("other:"):
+            continue
+        local = _index(figures, statement)
+        if local:
+            yield from sums(local, statement.id, closed_dimensions(figures, statement))
+            yield from balances(local, statement.id)
+    yield from same(figures)
+    yield from across(figures)
+    yield from parts(figures)
+
+
+def closed_dimensions(figures: Figures, statement: Statement) -> frozenset[str]:
+    """The dimensions whose parts the statement prints in full, as its layout says."""
+    layout = figures.report.edition.layout(statement.id)
+    return layout.closed if layout is not None else frozenset()
+
+
+def _index(figures: Figures, statement: Statement) -> dict[Coordinate, int]:
+    """First figure of the statement for each coordinate."""
+    local: dict[Coordinate, int] = {}
+    for figure in figures.items:
+        if figure.statement == statement.id:
+            local.setdefault(figure.coordinates[0], figure.index)
+    return local
+
+
+def sums(local: dict[Coordinate, int], statement: str | None, closed: Iterable[str]) -> Iterator[Linear]:
+    """A whole equals the sum of its parts, in every closed dimension of the statement."""
+    for dimension in sorted(closed):
+        lines: dict[Coordinate, dict[str, int]] = defaultdict(dict)
+        for coordinate, index in local.items():
+            key, member = split(coordinate, dimension)
+            lines[key][member] = index
+        ground = Ground("sum", statement, dimension)
+        for members in lines.values():
+            for whole, children in children_of(members, dimension).items():
+                yield Linear(((-1, members[whole]), *((1, members[c]) for c in children)), ground)
+
+
+def split(coordinate: Coordinate, dimension: str) -> tuple[Coordinate, str]:
+    """The coordinate without the dimension, and its member there.
+
+    In basic spending kind and economic item are one tree: 基本 ⊃ 人员 ⊃ 301 ⊃ 30101.
+    """
+    if dimension == "economic" and coordinate.kind in ("basic", "personnel", "public"):
+        member = coordinate.economic if coordinate.economic != "all" else coordinate.kind
+        return coordinate._replace(economic="*", kind="basic"), member
+    return coordinate.at({dimension: "*"}), getattr(coordinate, dimension)
+
+
+def children_of(members: dict[str, int], dimension: str) -> dict[str, list[str]]:
+    """Whole → its nearest parts among `members`, for every member that has any."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for member in members:
+        upper = _upper(dimension, member)
+        while upper is not None and upper not in members:
+            upper = _upper(dimension, upper)
+        if upper is not None:
+            children[upper].append(member)
+    return children
+
+
+def _upper(dimension: str, member: str) -> str | None:
+    if dimension != "economic":
+        return parent(dimension, member)
+    if member in ("personnel", "public"):
+        return "basic"
+    if member == "basic":
+        return None
+    if member.isdigit():
+        if len(member) > 3:
+            return member[:3]
+        return "personnel" if member in PERSONNEL_CLASSES else "public"
+    return parent(dimension, member)
+
+
+def balances(local: dict[Coordinate, int], statement: str) -> Iterator[Linear]:
+    """What came in equals what went out or was left, for each fund and function that shows all of them."""
+    groups: dict[Coordinate, dict[str, int]] = defaultdict(dict)
+    for coordinate, index in local.items():
+        if coordinate.measure in FLOWS and coordinate.kind == "all" and coordinate.economic == "all":
+            groups[coordinate._replace(measure="*")][coordinate.measure] = index
+    for members in groups.values():
+        if {"resources", "uses"} <= members.keys():
+            yield Linear(((1, members["resources"]), (-1, members["uses"])), Ground("balance", statement))
+        elif {"opening", "income", "expenditure", "closing"} <= members.keys():
+            terms = [(1, members[m]) for m in MONEY_IN if m in members]
+            terms += [(-1, members[m]) for m in MONEY_OUT if m in members]
+            yield Linear(tuple(terms), Ground("balance", statement))
+
+
+def same(figures: Figures) -> Iterator[Same]:
+    """One coordinate has one value, wherever it is stated."""
+    for indices in figures.at.values():
+        if len(indices) > 1:
+            yield Same(tuple(dict.fromkeys(indices)), Ground("same"))
+
+
+_ACROSS = (("kind", "basic"), ("fund", "appropriation"))
+
+
+def across(figures: Figures) -> Iterator[Linear]:
+    """Closed partitions whose whole and parts stand in different tables: 基本 = 人员 + 公用."""
+    for dimension, whole in _ACROSS:
+        wholes = [c for c in figures.at if getattr(c, dimension) == whole and c.economic == "all"]
+        for coordinate in wholes:
+            top = _first_cell(figures, coordinate)
+            parts = [(_part(figures, coordinate, dimension, m), m) for m in _members(dimension, whole)]
+            if top is None or any(index is None for index, _ in parts):
+                continue
+            indices = [index for index, _ in parts if index is not None]
+            if len({figures.items[i].statement for i in (top, *indices)}) > 1:
+                yield Linear(((-1, top), *((1, i) for i in indices)), Ground("sum", None, dimension))
+
+
+def _members(dimension: str, whole: str) -> tuple[str, ...]:
+    return {"kind": KINDS, "fund": FUNDS}[dimension][whole]
+
+
+def _part(figures: Figures, coordinate: Coordinate, dimension: str, member: str) -> int | None:
+    return _first_cell(figures, canonical(coordinate.at({dimension: member})))
+
+
+def _first_cell(figures: Figures, coordinate: Coordinate) -> int | None:
+    cells = figures.cells(coordinate)
+    return next((i for i in cells if not figures.items[i].blank), cells[0] if cells else None)
+
+
+def parts(figures: Figures) -> Iterator[AtMost]:
+    """A part is no larger than any whole that contains it: the nearest stated one in every direction."""
+    ground = Ground("part")
+    for coordinate in figures.at:
+        if coordinate.measure in ("opening", "closing", "distribution") or coordinate.quantity != "amount":
+            continue
+        part = figures.best(coordinate)
+        if part is None or figures.items[part].blank:
+            continue
+        for whole_at in nearest_wholes(figures.at, coordinate):
+            whole = figures.best(whole_at)
+            if whole is None or whole == part or figures.items[whole].blank:
+                continue
+            statement = figures.items[whole].statement
+            if statement is None or statement != figures.items[part].statement:
+                yield AtMost(part, whole, ground)
+
+
+def nearest_wholes(stated: Container[Coordinate], coordinate: Coordinate) -> Iterator[Coordinate]:
+    """Walk up from the coordinate in all dimensions; stop at the first stated one on each way."""
+    seen = {coordinate}
+    todo = list(above(coordinate))
+    while todo:
+        current = canonical(todo.pop())
+        if current in seen:
+            continue
+        seen.add(current)
+        if current in stated:
+            yield current
+        else:
+            todo.extend(above(current))

@@ -1,0 +1,220 @@
+"""Words of direction against the figures: 增加 where it fell, 持平 where it did not stay, 大于 where it is less."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from juesuan.checks import locate
+from juesuan.checks.figures import Figures, readings
+from juesuan.checks.finding import Finding, Related, Severity, Words
+from juesuan.checks.narrative import Comparison, comparisons
+from juesuan.checks.relations import nearest_wholes
+from juesuan.checks.roots import Network
+from juesuan.cube.coordinate import Coordinate
+from juesuan.cube.relation import Growth, Linear, Relation, Verdict
+from juesuan.money import Interval, scale
+from juesuan.recognition.report import Claim
+
+_NEAR = Decimal("0.05")
+"""基本持平 allows a difference of so large a part."""
+
+_OPPOSITE = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "提高", "提高": "降低",
+    "增支": "减支", "减支": "增支", "增收": "减收", "减收": "增收", "大于": "小于", "小于": "大于", "高于": "低于",
+    "低于": "高于", "增幅": "降幅", "降幅": "增幅", "超过": "低于", "多于": "少于", "少于": "多于",
+}  # fmt: skip
+
+
+def direction_findings(
+    figures: Figures, network: Network, broken: Sequence[Relation]
+) -> tuple[list[Finding], set[int]]:
+    """Findings about words of direction, and the ids of the broken relations that they explain."""
+    found: list[Finding] = []
+    explained: set[int] = set()
+    broken_ids = {id(r) for r in broken}
+    for comparison in comparisons(figures):
+        finding, relations = _turned(figures, network, comparison, broken_ids)
+        if finding is not None:
+            found.append(finding)
+            explained |= relations
+            continue
+        found.extend(_words(figures, comparison))
+    found.extend(_flat_against_latent(figures))
+    return found, explained
+
+
+def _turned(
+    figures: Figures, network: Network, comparison: Comparison, broken: set[int]
+) -> tuple[Finding | None, set[int]]:
+    """Whether the sentence's arithmetic holds once its direction is turned round."""
+    positions = [*comparison.changes, *comparison.rates]
+    numbers = {figures.of_claim[p] for p in positions if p in figures.of_claim}
+    mine = [
+        r
+        for index in numbers
+        for r in network.of_figure[index]
+        if id(r) in broken and isinstance(r, Growth | Linear) and r.ground.kind in ("growth", "change")
+    ]
+    if not mine or not all(_holds_turned(figures, r) for r in mine):
+        return None, set()
+    claim = figures.report.claims[positions[0]]
+    return _finding(figures, claim, comparison, -claim.sign), {id(r) for r in mine}
+
+
+def _holds_turned(figures: Figures, relation: Relation) -> bool:
+    if isinstance(relation, Growth):
+        turned: Relation = Growth(relation.now, relation.change, relation.rate, -relation.sign, relation.ground)
+    elif isinstance(relation, Linear):
+        (now, change, base) = relation.terms
+        turned = Linear((now, (-change[0], change[1]), base), relation.ground)
+    else:
+        return False
+    return turned.verdict(figures.items) in (Verdict.HOLDS, Verdict.ROUNDED)
+
+
+def _words(figures: Figures, comparison: Comparison) -> Iterator[Finding]:
+    """Words without a figure (决算数大于预算数, 持平), and signs that contradict each other, where both are stated."""
+    claims = figures.report.claims
+    positions = [*comparison.words, *comparison.changes, *comparison.rates]
+    now = _interval(figures, comparison.subject, claims[positions[0]])
+    base = _interval(figures, comparison.base, claims[positions[0]])
+    if now is None or base is None:
+        return
+    true = _sign(now, base)
+    told = set()
+    for position in positions:
+        claim = claims[position]
+        if _agrees(claim, true, now, base) or claim.direction_text in told:
+            continue
+        told.add(claim.direction_text)
+        yield _finding(figures, claim, comparison, true)
+        return
+
+
+def _interval(figures: Figures, coordinate: Coordinate, near: Claim) -> Interval | None:
+    for reading in readings(figures.report, (coordinate,)):
+        index = figures.best(reading, near)
+        if index is not None:
+            figure = figures.items[index]
+            return None if figure.blank else figure.interval
+    return None
+
+
+def _sign(now: Interval, base: Interval) -> int:
+    if now.meets(base):
+        return 0
+    assert now.low is not None
+    assert base.high is not None
+    return 1 if now.low > base.high else -1
+
+
+def _agrees(claim: Claim, true: int, now: Interval, base: Interval) -> bool:
+    if claim.sign == true or not claim.direction_text:
+        return True
+    if claim.sign != 0:
+        # 减少 0.00 万元: a word without a meaning, not a contradiction.
+        return true == 0 and claim.value == 0
+    if "基本" in claim.direction_text or claim.approximate:
+        middle = base.middle
+        return bool(middle) and abs(now.middle - middle) <= _NEAR * abs(middle)  # type: ignore[operator,arg-type]
+    return claim.value is not None
+
+
+def _finding(figures: Figures, claim: Claim, comparison: Comparison, true: int) -> Finding:
+    place = claim.direction_place or claim.place
+    location = replace(locate.of_claim(figures.report, claim), place=place, quote=claim.direction_text or claim.text)
+    evidence = []
+    for coordinate, role in ((comparison.subject, "term"), (comparison.base, "base")):
+        for reading in readings(figures.report, (coordinate,)):
+            index = figures.best(reading, claim)
+            if index is not None:
+                evidence.append(locate.related(figures, index, role))
+                break
+    flat = claim.sign == 0
+    return Finding(
+        "JS407" if flat else "JS406",
+        Severity.ERROR,
+        location,
+        stated=claim.direction_text,
+        expected=right_word(claim, true),
+        related=tuple(evidence),
+    )
+
+
+def right_word(claim: Claim, true: int) -> str:
+    """The word of direction that the figures ask for, in the manner of the one that stands there."""
+    if true == 0:
+        return "持平"
+    if claim.sign == 0:
+        over = claim.base and claim.base[0].basis != "final"
+        return ("大于" if over else "增加") if true > 0 else ("小于" if over else "减少")
+    return _OPPOSITE.get(claim.direction_text, "增加" if true > 0 else "减少")
+
+
+def _flat_against_latent(figures: Figures) -> Iterator[Finding]:
+    """持平 with last year against what other sentences imply of last year: a part cannot exceed its whole."""
+    latents: dict[Coordinate, list[tuple[Interval, Claim]]] = defaultdict(list)
+    flats: list[tuple[Coordinate, Interval, Claim]] = []
+    for comparison in comparisons(figures):
+        if comparison.base.period != -1:
+            continue
+        implied = _implied_base(figures, comparison)
+        if implied is None:
+            continue
+        interval, claim = implied
+        # What came in and what went out are one total: whatever is part of uses is within resources.
+        base = comparison.base
+        base = base._replace(measure="uses") if base.measure == "resources" else base
+        latents[base].append((interval, claim))
+        if claim.sign == 0 and claim.value is None:
+            flats.append((base, interval, claim))
+    for base, interval, claim in flats:
+        for part, lower, other in _lower_bounds(latents, base):
+            if interval.high is not None and lower.low is not None and lower.low > interval.high:
+                yield _flat_finding(figures, claim, other, part, lower)
+                break
+
+
+def _implied_base(figures: Figures, comparison: Comparison) -> tuple[Interval, Claim] | None:
+    claims = figures.report.claims
+    words = [claims[p] for p in comparison.words if claims[p].sign == 0 and "基本" not in claims[p].direction_text]
+    changes = [p for p in comparison.changes if p in figures.of_claim]
+    claim = claims[changes[0]] if changes else words[0] if words else None
+    if claim is None:
+        return None
+    now = _interval(figures, comparison.subject, claim)
+    if now is None:
+        return None
+    if not changes:
+        return now, claim
+    change = figures.items[figures.of_claim[changes[0]]].interval
+    return now - change.times(Decimal(claim.sign)), claim
+
+
+def _lower_bounds(
+    latents: dict[Coordinate, list[tuple[Interval, Claim]]], base: Coordinate
+) -> Iterator[tuple[Coordinate, Interval, Claim]]:
+    """Last year's parts of `base` that some sentence implies."""
+    for part, implied in latents.items():
+        if part != base and base in set(nearest_wholes(latents, part)):
+            for interval, claim in implied:
+                yield part, interval, claim
+
+
+def _flat_finding(figures: Figures, claim: Claim, other: Claim, part: Coordinate, lower: Interval) -> Finding:
+    place = claim.direction_place or claim.place
+    location = replace(locate.of_claim(figures.report, claim), place=place, quote=claim.direction_text or claim.text)
+    return Finding(
+        "JS407",
+        Severity.ERROR,
+        location,
+        variant="last_year",
+        args={"bound": f"{(lower.low or 0) / scale(other.unit):f}", "bound_unit": other.unit},
+        stated=claim.direction_text or claim.text,
+        expected="减少",
+        related=(Related(locate.of_claim(figures.report, other), f"{other.value:f}" if other.value else None, "base"),),
+        suggestion=Words("核对上年数，改写为增减额和幅度", "look up last year's figure and state change and rate"),
+    )

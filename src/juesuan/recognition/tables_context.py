@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juesuan.documents.model import Block, Paragraph, Table
-from juesuan.taxonomy.layout import Axis, StatementLayout, layouts
+from juesuan.taxonomy.layout import Axis, layouts
 from juesuan.taxonomy.naming import bare, compact, fold
 
 _UNIT = re.compile(
@@ -71,21 +72,22 @@ def statement_named(text: str, unit_name: str | None = None) -> str:
         return ""
     if unit_name and title.startswith(name := fold(unit_name)):
         title = title[len(name) :]
+    return _titled(title)
+
+
+@lru_cache(maxsize=1024)
+def _titled(title: str) -> str:
     for layout in layouts().values():
         if layout.has_title(title):
             return layout.id
-    return next((layout.id for layout in layouts().values() if _after_owner(layout, title)), "")
-
-
-def _after_owner(layout: StatementLayout, title: str) -> bool:
-    if layout.axis is Axis.FORM:
-        return False
-    for pattern in layout.titles:
-        for start in range(1, len(title) - 2):
-            # the owner's last character is tested before the costlier pattern
-            if _OWNER.fullmatch(title, 0, start) and pattern.fullmatch(title, start):
-                return True
-    return False
+    if not title.endswith("表"):
+        return ""
+    # what is left after a name of an office: the cut nearest the front leaves the whole title
+    cuts = [n for n in range(2, len(title) - 2) if _OWNER.fullmatch(title, 0, n)]
+    for layout in layouts().values():
+        if layout.axis is not Axis.FORM and any(layout.has_title(title[n:]) for n in cuts):
+            return layout.id
+    return ""
 
 
 def look_above(

@@ -25,3 +25,18 @@ MAX_FORM_DEPTH = 8
 
 MAX_TABLE_SQUARES = 200_000
 """Most squares of one table's base grid."""
+
+MAX_MEMBER_BYTES = 48 * 1024 * 1024
+"""Largest part of a zipped document once unpacked; the text of a 300-page report takes some 10 MB."""
+
+MAX_RATIO = 400
+"""Most that a part above 1 MB may shrink by packing; real ones stay below 60."""
+
+MAX_MEMBERS = 10_000
+"""Most parts of a zipped document."""
+
+MAX_SPAN = 1024
+"""Most columns that a cell of a word processor's table spans."""
+
+MAX_NESTING = 24
+"""Deepest nesting of tables and text boxes followed."""

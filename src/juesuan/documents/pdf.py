@@ -22,16 +22,9 @@ from juesuan.documents.pdf_paragraphs import Draft, Flow, ParagraphBuilder
 from juesuan.documents.pdf_source import PageContent, PageSource
 from juesuan.place import Place
 
-_HEADER_BYTES = 1024
-"""The signature may be preceded by some bytes, as every viewer allows."""
 _UNMAPPED_SHARE = 0.3
 _EMPHASIS_SIZE = 1.15
 _EMPHASIS_LENGTH = 60
-
-
-def sniff(head: bytes) -> bool:
-    """Whether a file begins like a PDF."""
-    return b"%PDF-" in head[:_HEADER_BYTES]
 
 
 def read(source: str, data: bytes) -> Document:

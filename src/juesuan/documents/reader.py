@@ -11,31 +11,99 @@ from pathlib import Path
 from juesuan.documents.limits import MAX_FILE_BYTES
 from juesuan.documents.model import Document, UnreadableError
 
-_HEAD = 4096
-
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file. Its module, loaded when first needed, has `read(source, data) -> Document`.
 
     Attributes:
-        name: short name, as in `Document.format`.
-        module: full name of the module that reads it.
-        sniff: whether a file of these first bytes is of this kind.
+        module: name of the module in this package that reads it.
+        sniff: whether a file with these bytes is of this kind.
     """
 
-    name: str
     module: str
     sniff: Callable[[bytes], bool]
 
 
-def _is_pdf(head: bytes) -> bool:
+def _is_pdf(data: bytes) -> bool:
     # The signature may be preceded by some bytes, as every viewer allows.
-    return b"%PDF-" in head[:1024]
+    return b"%PDF-" in data[:1024]
 
 
-FORMATS: tuple[Format, ...] = (Format("pdf", "juesuan.documents.pdf", _is_pdf),)
-"""Formats in the order in which they are tried."""
+def _zip_with(name: bytes) -> Callable[[bytes], bool]:
+    """File names stand uncompressed in a zip archive."""
+    return lambda data: data.startswith(b"PK\x03\x04") and name in data
+
+
+def _ole_with(name: str) -> Callable[[bytes], bool]:
+    """Names of streams stand as UTF-16 in an OLE compound file."""
+    key = name.encode("utf-16-le")
+    return lambda data: data.startswith(b"\xd0\xcf\x11\xe0") and key in data
+
+
+def _starts(*heads: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(heads)
+
+
+def _is_html(data: bytes) -> bool:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table")) or b"<html" in head
+
+
+def _is_text(data: bytes) -> bool:
+    from juesuan.documents.text import sniff
+
+    return sniff(data)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", _is_pdf),
+    Format("docx", _zip_with(b"word/document")),
+)
+"""Formats known by their first bytes, in the order in which they are tried."""
+
+REFUSED: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
+    (
+        _ole_with("EncryptedPackage"),
+        "文档有打开密码，请去除密码后再检查",
+        "the document is password-protected; remove the password",
+    ),
+    (
+        _ole_with("WordDocument"),
+        "旧版 Word（.doc）文件，请另存为 .docx 或 PDF",
+        "an old Word file (.doc); save it as .docx or PDF",
+    ),
+    (_ole_with("Workbook"), "旧版 Excel（.xls）文件，请导出为 PDF", "an old Excel file (.xls); export it as PDF"),
+    (
+        _starts(b"\xd0\xcf\x11\xe0"),
+        "旧版 Office 文件，请另存为 .docx 或 PDF",
+        "an old Office file; save it as .docx or PDF",
+    ),
+    (
+        _zip_with(b"xl/workbook"),
+        "Excel 工作簿尚不能读取，请导出为 PDF",
+        "workbooks cannot be read yet; export it as PDF",
+    ),
+    (
+        _zip_with(b"ppt/presentation"),
+        "演示文稿不能读取，请导出为 PDF",
+        "presentations cannot be read; export it as PDF",
+    ),
+    (_zip_with(b"OFD.xml"), "OFD 文件尚不能读取，请另存为 PDF", "OFD files cannot be read yet; save it as PDF"),
+    (
+        _starts(b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+        "压缩包，请解压后检查其中的文件",
+        "an archive; unpack it first",
+    ),
+    (
+        _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF"),
+        "图片文件，请提供可以复制文字的 PDF 或 DOCX",
+        "a picture; give a PDF or DOCX whose text can be copied",
+    ),
+    (_starts(b"{\\rtf"), "RTF 文件，请另存为 .docx 或 PDF", "an RTF file; save it as .docx or PDF"),
+    (_is_html, "网页文件尚不能读取，请打印为 PDF", "web pages cannot be read yet; print it as PDF"),
+)
+"""Kinds that are recognised but not read: test, and what to tell the user in Chinese and English."""
 
 
 def open_document(path: str | os.PathLike[str]) -> Document:
@@ -49,14 +117,22 @@ def open_document(path: str | os.PathLike[str]) -> Document:
     """
     source = os.fspath(path)
     data = _load(source)
-    head = data[:_HEAD]
     for kind in FORMATS:
-        if kind.sniff(head):
-            document: Document = import_module(kind.module).read(source, data)
-            return document
+        if kind.sniff(data):
+            return _read(kind.module, source, data)
+    for refused, zh, en in REFUSED:
+        if refused(data):
+            raise UnreadableError(source, zh, en)
+    if _is_text(data):
+        return _read("text", source, data)
     raise UnreadableError(
         source, "不认识的文件格式，请另存为 PDF、DOCX 或文本", "unknown kind of file; save it as PDF, DOCX or text"
     )
+
+
+def _read(module: str, source: str, data: bytes) -> Document:
+    document: Document = import_module(f"juesuan.documents.{module}").read(source, data)
+    return document
 
 
 def _load(source: str) -> bytes:

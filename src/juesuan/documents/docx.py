@@ -1,0 +1,229 @@
+"""DOCX files, read from their XML directly.
+
+What the reader of the printed document sees is what counts: automatic numbers are put before their paragraphs,
+inserted text is kept and deleted text left out, results of fields stand for their instructions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from juesuan.documents.docx_inline import Inline, InlineReader
+from juesuan.documents.docx_numbering import Numbering
+from juesuan.documents.docx_styles import Style, Styles, properties
+from juesuan.documents.docx_tables import RawTable, read_table
+from juesuan.documents.docx_xml import child, name_of, number, value
+from juesuan.documents.limits import MAX_NESTING
+from juesuan.documents.model import (
+    Block,
+    Document,
+    Paragraph,
+    Picture,
+    Piece,
+    Table,
+    Trouble,
+    TroubleKind,
+    UnreadableError,
+)
+from juesuan.documents.package import Package
+from juesuan.place import Place
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN_PART = "word/document.xml"
+_EMPHASIS_LENGTH = 60
+_TWIPS = 20.0
+_CHARACTER = 10.5
+"""Usual size of type in tables (五号), for indents given in characters."""
+_TRANSPARENT = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+
+
+@dataclass(slots=True)
+class RawParagraph:
+    """A paragraph without its number in the document; `indent` in points."""
+
+    text: str
+    emphasis: bool = False
+    indent: float = 0.0
+
+
+@dataclass(slots=True)
+class RawPicture:
+    """A picture without its number in the document."""
+
+    name: str
+
+
+Raw: TypeAlias = RawParagraph | RawPicture | RawTable
+
+
+def read(source: str, data: bytes) -> Document:
+    """Read a DOCX file.
+
+    Args:
+        source: the file as the user gave it.
+        data: its bytes.
+
+    Raises:
+        UnreadableError: damaged, encrypted, or beyond the limits.
+    """
+    package = Package(source, data)
+    main = package.related("", "officeDocument") or _MAIN_PART
+    root = package.xml(main)
+    body = child(root, "body")
+    if root is None or body is None:
+        raise UnreadableError(
+            source,
+            "文档没有正文，请用 Word 或 WPS 重新保存",
+            "the document has no body; save it again in a word processor",
+        )
+    reader = BodyReader(
+        Styles(_part(package, main, "styles")),
+        Numbering(_part(package, main, "numbering")),
+    )
+    try:
+        blocks = [_block(index, raw) for index, raw in enumerate(reader.blocks(body))]
+    except RecursionError as error:
+        raise UnreadableError(source, "文档嵌套过深", "the document is nested too deeply") from error
+    return Document(source, "docx", tuple(blocks), None, tuple(reader.troubles))
+
+
+def _part(package: Package, main: str, kind: str) -> _Element | None:
+    name = package.related(main, kind)
+    return package.xml(name) if name else None
+
+
+def _block(index: int, raw: Raw) -> Block:
+    if isinstance(raw, RawParagraph):
+        return Paragraph(index, raw.text, (Piece(0, len(raw.text)),), raw.emphasis)
+    if isinstance(raw, RawPicture):
+        return Picture(index, raw.name, Place(block=index))
+    return Table(index, raw.rows, raw.columns, tuple(raw.cells))
+
+
+class BodyReader:
+    """Walks through a document's body, counting its numbered paragraphs."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.troubles: list[Trouble] = []
+        self._styles = styles
+        self._numbering = numbering
+        self._inline = InlineReader(styles)
+        self._carried = ""  # text of a paragraph whose end was deleted: it runs on into the next
+
+    def blocks(self, parent: _Element, depth: int = 0) -> Iterator[Raw]:
+        """Paragraphs, tables and pictures of a body, a cell or a text box, in order."""
+        if depth > MAX_NESTING:
+            return
+        for element in parent:
+            name = name_of(element)
+            if name == "p":
+                yield from self._paragraph(element, depth)
+            elif name == "tbl":
+                yield from self._table(element, depth)
+            elif name in _TRANSPARENT:
+                yield from self.blocks(element, depth)
+            elif name == "mc:AlternateContent":
+                choice = child(element, "mc:Choice")
+                if choice is not None:
+                    yield from self.blocks(choice, depth)
+            elif name == "altChunk":
+                self.troubles.append(Trouble(TroubleKind.UNREADABLE, Place(), "an embedded document (altChunk)"))
+
+    def _table(self, element: _Element, depth: int) -> Iterator[Raw]:
+        pictures: list[RawPicture] = []
+
+        def content(cell: _Element) -> tuple[str, float]:
+            raws = list(self.blocks(cell, depth + 1))
+            pictures.extend(raw for raw in raws if isinstance(raw, RawPicture))
+            first = next((raw for raw in raws if isinstance(raw, RawParagraph)), None)
+            return "\n".join(flat for raw in raws if (flat := _flat(raw))), first.indent if first else 0.0
+
+        frame = _only_cell(element)
+        if frame is not None:  # a frame round text is no table
+            yield from self.blocks(frame, depth + 1)
+            return
+        table = read_table(element, content)
+        if table.cells:
+            yield table
+        yield from pictures
+
+    def _paragraph(self, element: _Element, depth: int) -> Iterator[Raw]:
+        own = child(element, "pPr")
+        style = properties(self._styles.get(value(child(own, "pStyle"))), own, None)
+        inline = self._inline.read(element, bool(style.bold))
+        texts = inline.texts()
+        if child(own, "rPr", "del") is not None or child(own, "rPr", "moveFrom") is not None:
+            self._carried += "".join(texts)
+        else:
+            texts[0], self._carried = self._carried + texts[0], ""
+            if any(texts):
+                texts[0] = (self._number(own, style) + texts[0]).strip()
+            elif not (inline.pictures or inline.boxes):
+                self._number(own, style)  # an empty numbered paragraph counts
+            emphasis = _emphasis(style, inline, texts)
+            indent = _indent(own, inline)
+            for text in texts:
+                if text:
+                    yield RawParagraph(text, emphasis, indent)
+        for name in inline.pictures:
+            yield RawPicture(name)
+        for box in inline.boxes:
+            yield from self.blocks(box, depth + 1)
+
+    def _number(self, own: _Element | None, style: Style) -> str:
+        if not style.number_id or style.number_id == "0":
+            return ""
+        depth = style.depth
+        if depth is None:
+            depth = self._numbering.level_of_style(style.number_id, style.id)
+        elif child(own, "numPr") is None:
+            depth = self._numbering.level_of_style(style.number_id, style.id) or depth
+        return self._numbering.next(style.number_id, depth)
+
+
+def _only_cell(table: _Element) -> _Element | None:
+    """The cell of a table that has but one."""
+    rows = [row for row in table if name_of(row) in ("tr", "sdt")]
+    if len(rows) != 1 or name_of(rows[0]) != "tr":
+        return None
+    cells = [cell for cell in rows[0] if name_of(cell) in ("tc", "sdt")]
+    return cells[0] if len(cells) == 1 and name_of(cells[0]) == "tc" else None
+
+
+def _flat(raw: Raw) -> str:
+    """The text of a block within a cell."""
+    if isinstance(raw, RawParagraph):
+        return raw.text
+    if isinstance(raw, RawPicture):
+        return ""
+    rows: dict[int, list[str]] = {}
+    for cell in raw.cells:
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell.text.replace("\n", ""))
+    return "\n".join(" ".join(row) for row in rows.values())
+
+
+def _emphasis(style: Style, inline: Inline, texts: list[str]) -> bool:
+    if style.heading:
+        return True
+    return bool(inline.bold) and sum(map(len, texts)) <= _EMPHASIS_LENGTH
+
+
+def _indent(own: _Element | None, inline: Inline) -> float:
+    """Distance of the first character from the left edge of its column, in points."""
+    given = child(own, "ind")
+    total = 0.0
+    for names, characters in ((("left", "start"), ("leftChars", "startChars")), (("firstLine",), ("firstLineChars",))):
+        count = next((c for name in characters if (c := number(given, name)) is not None), None)
+        twips = next((t for name in names if (t := number(given, name)) is not None), None)
+        if count:
+            total += count / 100 * _CHARACTER
+        elif twips:
+            total += twips / _TWIPS
+    total -= (number(given, "hanging") or 0) / _TWIPS
+    lead = inline.lines[0][: inline.lead]
+    return round(total + sum(_CHARACTER if c == "\u3000" else _CHARACTER / 2 for c in lead), 2)

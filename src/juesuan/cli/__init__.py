@@ -16,9 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what follows the program's name; those of the process by default.
     """
-    from juesuan.cli.call import BROKEN_PIPE, INTERRUPTED
     from juesuan.cli.output import prepare_streams
     from juesuan.cli.parser import value_of
+    from juesuan.cli.status import BROKEN_PIPE, INTERRUPTED
     from juesuan.findings.catalogue import say
     from juesuan.findings.language import choose_language
 
@@ -37,10 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str], lang: Lang) -> int:
-    from juesuan.cli.call import NOTHING
     from juesuan.cli.options import COMMANDS
     from juesuan.cli.parser import command_parser
+    from juesuan.cli.status import NOTHING
 
+    if len(arguments) > 2 and arguments[0] == "--lang":
+        arguments = [arguments[2], *arguments[:2], *arguments[3:]]
     command = next((c for c in COMMANDS if arguments and c.name == arguments[0]), None)
     try:
         if command is None:
@@ -66,9 +68,9 @@ def _run(arguments: Sequence[str], lang: Lang) -> int:
 def _top(arguments: Sequence[str], lang: Lang) -> int:
     """What comes without a command: help, the version, or a command that does not exist."""
     from juesuan import __version__
-    from juesuan.cli.call import NOTHING
     from juesuan.cli.options import COMMANDS
     from juesuan.cli.parser import top_parser
+    from juesuan.cli.status import NOTHING
     from juesuan.findings.catalogue import say
 
     if arguments and not arguments[0].startswith("-"):
@@ -84,8 +86,8 @@ def _top(arguments: Sequence[str], lang: Lang) -> int:
 
 def _refuse(error: UsageError, arguments: Sequence[str], lang: Lang) -> int:
     """Say what is wrong with the call; where JSON was asked for, standard output is whole JSON even now."""
-    from juesuan.cli.call import PROBLEM
     from juesuan.cli.parser import PROGRAM, value_of
+    from juesuan.cli.status import PROBLEM
     from juesuan.findings.catalogue import say
 
     message = str(error)

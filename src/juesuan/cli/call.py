@@ -1,4 +1,4 @@
-"""What the commands share: exit statuses and the parts of a call that may be wrong."""
+"""What the commands share: the parts of a call that may be wrong."""
 
 from __future__ import annotations
 
@@ -13,15 +13,6 @@ from juesuan.cli.paths import expand, same_file
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
 from juesuan.findings.report import Unreadable
-
-NOTHING, SOMETHING, PROBLEM = 0, 1, 2
-"""Exit statuses: nothing at or above --fail-on; something; a file could not be read or the call was wrong."""
-
-INTERRUPTED = 130
-"""Exit status after the user's interrupt, as shells count it (128 + SIGINT)."""
-
-BROKEN_PIPE = 141
-"""Exit status when nobody reads the output any more, as shells count it (128 + SIGPIPE)."""
 
 
 def refuse_unready(call: Namespace, command: str, lang: Lang) -> None:

@@ -6,20 +6,12 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from juesuan.cli.call import (
-    NOTHING,
-    PROBLEM,
-    SOMETHING,
-    codes,
-    note_unreadable,
-    refuse_unready,
-    require_edition,
-    targets,
-)
+from juesuan.cli.call import codes, note_unreadable, refuse_unready, require_edition, targets
 from juesuan.cli.options import CHECK_FORMATS
 from juesuan.cli.output import style, write
 from juesuan.cli.parser import UsageError
 from juesuan.cli.progress import Progress
+from juesuan.cli.status import NOTHING, PROBLEM, SOMETHING
 from juesuan.documents.model import Document
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang

@@ -6,9 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from juesuan.cli.call import NOTHING, PROBLEM, note_unreadable, require_edition, targets
+from juesuan.cli.call import note_unreadable, require_edition, targets
 from juesuan.cli.output import write
 from juesuan.cli.progress import Progress
+from juesuan.cli.status import NOTHING, PROBLEM
 from juesuan.findings.catalogue import say
 from juesuan.findings.facts import SCHEMA, as_csv, as_object, rows
 from juesuan.findings.language import Lang

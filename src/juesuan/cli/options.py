@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option or argument.
 
     Attributes:
@@ -36,8 +35,7 @@ class Option:
         return max(self.flags, key=len).lstrip("-").replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command; `help` and `<help>.more` are keys of the catalogue."""
 
     name: str
@@ -48,6 +46,9 @@ class Command:
         """Key of its explanation in the catalogue."""
         return f"help.{self.name}"
 
+
+SUFFIXES = (".pdf", ".docx", ".txt")
+"""Kinds of files that a folder is searched for, in lower case."""
 
 CHECK_FORMATS = ("text", "json")
 CHECK_FORMATS_PLANNED = ("html", "xlsx", "sarif", "junit")

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 from juesuan.cli.parser import UsageError
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
-from juesuan.findings.text import Style
+
+if TYPE_CHECKING:
+    from juesuan.findings.text import Style
 
 _PLAIN_COLUMNS = 100
 _MOST_COLUMNS = 120
@@ -38,6 +41,8 @@ def style(lang: Lang, to_file: bool) -> Style:
         lang: language of the words.
         to_file: the text goes to a file.
     """
+    from juesuan.findings.text import Style
+
     if to_file or not sys.stdout.isatty():
         return Style(lang, _PLAIN_COLUMNS)
     try:

@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from juesuan.cli.options import COMMANDS, Command, Option
-from juesuan.cli.paths import SUFFIXES
+from juesuan.cli.options import COMMANDS, SUFFIXES, Command, Option
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
 from juesuan.findings.width import wrap
@@ -17,14 +16,11 @@ PROGRAM = "juesuan"
 
 # argparse words its errors in English; each is recognised here and said again in the user's language.
 _ERRORS = (
-    (re.compile(r"the following arguments are required: (?P<what>.+)"), "argparse.required"),
-    (re.compile(r"unrecognized arguments: (?P<what>.+)"), "argparse.unrecognized"),
-    (
-        re.compile(r"argument (?P<option>\S+): invalid choice: (?P<what>.+) \(choose from (?P<known>.+)\)"),
-        "argparse.choice",
-    ),
-    (re.compile(r"argument (?P<option>\S+): expected (?:one|at least one) argument"), "argparse.value"),
-    (re.compile(r"argument (?P<option>\S+): ignored explicit argument (?P<what>.+)"), "argparse.novalue"),
+    (r"the following arguments are required: (?P<what>.+)", "argparse.required"),
+    (r"unrecognized arguments: (?P<what>.+)", "argparse.unrecognized"),
+    (r"argument (?P<option>\S+): invalid choice: (?P<what>.+) \(choose from (?P<known>.+)\)", "argparse.choice"),
+    (r"argument (?P<option>\S+): expected (?:one|at least one) argument", "argparse.value"),
+    (r"argument (?P<option>\S+): ignored explicit argument (?P<what>.+)", "argparse.novalue"),
 )
 
 
@@ -60,9 +56,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse the call."""
         for pattern, key in _ERRORS:
-            match = pattern.fullmatch(message)
+            match = re.fullmatch(pattern, message)
             if match:
-                raise UsageError(say(key, self.lang, **match.groupdict()), usage=True)
+                values = {k: v.replace("'", "") for k, v in match.groupdict().items()}
+                raise UsageError(say(key, self.lang, **values), usage=True)
         raise UsageError(message, usage=True)
 
 
@@ -114,6 +111,8 @@ def command_parser(command: Command, lang: Lang) -> Parser:
         else:
             options.add_argument(*option.flags, dest=option.name, action="store_true", help=explain(option, lang))
     options.add_argument("-h", "--help", action="help", help=say("help.help", lang))
+    # Else parse_intermixed_args would cut "usage: " off by its length, whatever the language.
+    parser.usage = parser.format_usage().removeprefix(say("help.usage", lang)).rstrip()
     return parser
 
 

@@ -6,12 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 
+from juesuan.cli.options import SUFFIXES
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
 from juesuan.findings.report import Unreadable
-
-SUFFIXES = (".pdf", ".docx", ".txt")
-"""Kinds of files that a folder is searched for, in lower case."""
 
 
 def expand(paths: Iterable[str], lang: Lang, leave_out: str | None = None) -> list[str | Unreadable]:

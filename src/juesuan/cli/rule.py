@@ -6,8 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from juesuan.checks.registry import Rule
-from juesuan.cli.call import NOTHING, codes
+from juesuan.cli.call import codes
 from juesuan.cli.output import style, write
+from juesuan.cli.status import NOTHING
 from juesuan.findings.catalogue import name, say
 from juesuan.findings.language import Lang, pick
 from juesuan.findings.selection import rules

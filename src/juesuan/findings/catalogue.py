@@ -110,7 +110,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.error": ("{prog}：错误：{message}", "{prog}: error: {message}"),
     "cli.hint": ("用法见 {prog} --help", "see {prog} --help"),
     "cli.interrupted": ("已中断", "interrupted"),
-    "cli.progress": ("第 {n}/{total} 个：{name}", "file {n} of {total}: {name}"),
+    "cli.progress": ("第 {n} 个，共 {total} 个：{name}", "file {n} of {total}: {name}"),
     "cli.unreadable": ("{source}：无法读取：{reason}", "{source}: cannot be read: {reason}"),
     "error.format": (
         "--format {format} 本版本尚不能输出；现有 {known}",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from juesuan.checks.finding import Words
+if TYPE_CHECKING:  # the parser needs no more than the language, and should start without the models
+    from juesuan.checks.finding import Words
 
 Lang: TypeAlias = Literal["zh", "en"]
 """Language of messages; what a report prints is never translated."""

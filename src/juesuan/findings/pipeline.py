@@ -6,14 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from juesuan.documents.model import Document, UnreadableError
-from juesuan.findings.build import publish
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
 from juesuan.findings.report import Report, Unreadable
-from juesuan.recognition import report as recognised
+
+if TYPE_CHECKING:  # what comes after reading is loaded after reading
+    from juesuan.documents.joined import Part
+    from juesuan.recognition import report as recognised
 
 T = TypeVar("T")
 
@@ -52,9 +54,10 @@ def recognise(source: str, edition: str | None = None) -> recognised.Report:
     Raises:
         UnreadableError: if it cannot be read.
     """
+    document = read(source)  # a file that cannot be read should not cost the time to load what comes after
     from juesuan.recognition import recognise as recognise_document
 
-    return recognise_document(read(source), edition)
+    return recognise_document(document, edition)
 
 
 def check_file(source: str, options: Options) -> Report:
@@ -63,19 +66,24 @@ def check_file(source: str, options: Options) -> Report:
     Raises:
         UnreadableError: if it cannot be read.
     """
-    from juesuan.checks.engine import run
-
-    return publish(run(recognise(source, options.edition), options.select, options.ignore), options.lang)
+    report = recognise(source, options.edition)
+    return _judged(report, options)
 
 
 def check_joined(documents: Sequence[Document], options: Options) -> Report:
     """Check several files that make up one report."""
-    from juesuan.checks.engine import run
     from juesuan.documents.joined import join
     from juesuan.recognition import recognise as recognise_document
 
     whole, parts = join(documents)
     report = recognise_document(whole, options.edition)
+    return _judged(report, options, parts)
+
+
+def _judged(report: recognised.Report, options: Options, parts: Sequence[Part] = ()) -> Report:
+    from juesuan.checks.engine import run
+    from juesuan.findings.build import publish
+
     return publish(run(report, options.select, options.ignore), options.lang, parts)
 
 

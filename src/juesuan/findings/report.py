@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from juesuan.place import Box
-from juesuan.recognition.report import Coverage
+
+if TYPE_CHECKING:  # a run that reads nothing need not load the models
+    from juesuan.recognition.report import Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ class Report:
             "edition": {"id": self.edition, "why": self.edition_why},
             "findings": [item.to_dict() for item in self.findings],
             "not_checked": [entry.to_dict() for entry in self.not_checked],
-            "coverage": {f.name: getattr(self.coverage, f.name) for f in fields(Coverage)},
+            "coverage": {f.name: getattr(self.coverage, f.name) for f in fields(self.coverage)},
         }
 
 

@@ -17,11 +17,9 @@ class UnknownCodeError(ValueError):
 
 def rules() -> Mapping[str, Rule]:
     """All rules by code; the modules that hold them are loaded on the first call."""
-    try:
-        import juesuan.checks.rules  # noqa: F401  (registers them)
-    except ModuleNotFoundError as error:
-        if error.name != "juesuan.checks.rules":
-            raise
+    from juesuan.checks.engine import load_rules
+
+    load_rules()
     return RULES
 
 

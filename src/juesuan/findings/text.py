@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from juesuan.findings import places
 from juesuan.findings.catalogue import count, name, say
 from juesuan.findings.language import Lang
 from juesuan.findings.report import Alternative, Context, Evidence, Item, Report, Unreadable
 from juesuan.findings.width import display_width, pad, shorten, wrap
-from juesuan.recognition.report import Coverage
+
+if TYPE_CHECKING:
+    from juesuan.recognition.report import Coverage
 
 SEVERITIES = ("error", "warning", "info")
 """Gravest first."""
@@ -46,7 +49,7 @@ class _Tally:
     unchecked: int = 0
     unreadable: int = 0
     by_severity: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
-    first_code: str | None = None
+    first_codes: dict[str, str] = field(default_factory=dict)
 
 
 def render(outcomes: Iterable[Report | Unreadable], style: Style) -> Iterator[str]:
@@ -68,7 +71,7 @@ def render(outcomes: Iterable[Report | Unreadable], style: Style) -> Iterator[st
         tally.unchecked += len(outcome.not_checked)
         for item in outcome.findings:
             tally.by_severity[item.severity] += 1
-            tally.first_code = tally.first_code or item.code
+            tally.first_codes.setdefault(item.severity, item.code)
         yield "".join(f"{line}\n" for line in _report(outcome, style)) + "\n"
     yield "".join(f"{line}\n" for line in _summary(tally, style))
 
@@ -83,7 +86,9 @@ def _report(report: Report, style: Style) -> Iterator[str]:
     if report.fiscal_year is not None:
         head.append(say("report.year", lang, year=report.fiscal_year))
     if report.edition_why:
-        head.append(say("report.why", lang, edition=report.edition, why=report.edition_why))
+        head.append(
+            say("report.why", lang, edition=report.edition, why=report.edition_why.removeprefix(f"{report.edition}: "))
+        )
     else:
         head.append(say("report.edition", lang, edition=report.edition))
     yield from _hang(_INDENT, " · ".join(head), style)
@@ -240,8 +245,9 @@ def _summary(tally: _Tally, style: Style) -> Iterator[str]:
     if tally.unchecked:
         line += say("summary.unchecked", lang, n=tally.unchecked)
     yield from _hang("", line, style, "strong")
-    if tally.first_code is not None:
-        yield from _hang("", say("summary.rule", lang, code=tally.first_code), style, "faint")
+    example = next((tally.first_codes[s] for s in SEVERITIES if s in tally.first_codes), None)
+    if example is not None:
+        yield from _hang("", say("summary.rule", lang, code=example), style, "faint")
 
 
 def _hang(tag: str, text: str, style: Style, kind: str = "", *, tag_only: bool = False) -> Iterator[str]:

@@ -8,8 +8,11 @@ from unicodedata import combining, east_asian_width
 
 _NOT_FIRST = frozenset("，。、；：？！）》】〉」』”’％%…·,.;:?!)]}")
 _NOT_LAST = frozenset("（《【〈「『“‘([{")
-# A figure, a Latin word or a path is never broken; every other character may begin a new line.
-_TOKEN = re.compile(r"[A-Za-z0-9_.,%+\-/\\:~#@&=*]+|\s+|.", re.DOTALL)
+# A figure with its unit, a Latin word or a path is never broken; every other character may begin a new line.
+_TOKEN = re.compile(
+    r"[+-]?\d[\d.,]* ?(?:万元|亿元|元|%|个百分点|人次|批次|个|辆|台|分|年|页)|[A-Za-z0-9_.,%+\-/\\:~#@&=*'\"]+|\s+|.",
+    re.DOTALL,
+)
 
 
 def display_width(text: str) -> int:

@@ -1,0 +1,216 @@
+"""Text for people, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import sample_report
+
+from juesuan.findings import text
+from juesuan.findings.build import publish
+from juesuan.findings.catalogue import CATALOGUE
+from juesuan.findings.report import Unreadable
+from juesuan.findings.text import Style
+from juesuan.findings.width import display_width, shorten, wrap
+from juesuan.recognition.report import Coverage
+
+ZH = """\
+柳河.pdf
+  柳河县水文站 · 2024年度 · 版式 national-2022，2024 年度
+
+  错误 2 个
+
+  JS301  第3页 四、财政拨款收入支出总体情况
+         财政拨款收入支出总计写作 0.52 万元，表中为 381.26 万元
+         原文    柳河县水文站2024年度财政拨款收入支出总计【0.52】万元，比上年减少12.40万元，下降
+                 3.15%。
+         数字    现为 0.52 万元，应为 381.26 万元，相差 -380.74 万元，允许误差 0.005 万元
+         可能是  漏写数字
+         对照    第5页 《财政拨款收入支出决算总表》 “总计”行 “收入/决算数”列：381.26（同一数据）
+         建议    改为 381.26 万元
+
+  JS301  第3页 四、财政拨款收入支出总体情况
+         0.52存疑
+         原文  柳河县水文站2024年度财政拨款收入支出总计【0.52】万元，比上年减少12.40万元，下降
+               3.15%。
+
+  警告 1 个
+
+  JS502  全文
+         没有收入决算表
+
+  提示 1 个
+
+  JS101  第5页 《财政拨款收入支出决算总表》 “总计”行 “收入/决算数”列
+         总计为 381.26 万元，分项之和为 381.27 万元
+         数字    现为 381.26 万元，应为 381.27 万元，相差 -0.01 万元，允许误差 0.03 万元
+         对照    第5页 《收入决算表》 “第1项”行 “决算数”列：1.00（分项）
+                 第5页 《收入决算表》 “第2项”行 “决算数”列：2.00（分项）
+                 第5页 《收入决算表》 “第3项”行 “决算数”列：3.00（分项）
+                 第5页 《收入决算表》 “第4项”行 “决算数”列：4.00（分项）
+                 …另有 2 处
+         也可能  第5页 《收入决算表》 “第1项”行 “决算数”列，应为 1.01 万元
+
+  未检查 3 项：
+    表是图片：收入决算表、支出决算表
+    没有上年报告：上年对比
+  已识别：表格数字 812/812 (100%)，文字数字 142/143 (99.3%)
+
+坏.pdf
+  无法读取：有密码
+
+合计 1 份报告：2 个错误，1 个警告，1 个提示；1 个文件无法读取；3 项未检查（理由见各报告）
+规则说明：juesuan rule JS301
+"""
+
+EN_FIRST = """\
+柳河.pdf
+  柳河县水文站 · fiscal year 2024 · edition national-2022: fiscal year 2024
+
+  Errors: 2
+
+  JS301  p. 3, 四、财政拨款收入支出总体情况
+         the total of appropriations is 0.52, not 381.26
+         text        柳河县水文站2024年度财政拨款收入支出总计【0.52】万元，比上年减少12.40万元，下降
+                     3.15%。
+         figures     stated 0.52 万元, expected 381.26 万元, difference -380.74 万元, tolerance
+                     0.005 万元
+         probably    digits lost
+"""
+
+EN_LAST = """\
+  Not checked: 3
+    the table is a picture: income (收入决算表), expenditure (支出决算表)
+    no report of last year: growth
+  Understood: figures in tables 812/812 (100%), in the narrative 142/143 (99.3%)
+
+坏.pdf
+  cannot be read: 有密码
+
+1 report checked: 2 errors, 1 warning, 1 note; 1 could not be read; 3 not checked (reasons above)
+About a rule: juesuan rule JS301
+"""
+
+
+def rendered(lang: str, **style: object) -> str:
+    outcomes = [publish(sample_report.result(), lang), Unreadable("坏.pdf", "有密码")]  # type: ignore[arg-type]
+    return "".join(text.render(outcomes, Style(lang, **style)))  # type: ignore[arg-type]
+
+
+def test_chinese() -> None:
+    assert rendered("zh") == ZH
+
+
+def test_english() -> None:
+    shown = rendered("en")
+    assert shown.startswith(EN_FIRST)
+    assert shown.endswith(EN_LAST)
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    import re
+
+    coloured = rendered("zh", colour=True)
+    assert "\x1b[31;1m" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == ZH
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
+    assert max(map(display_width, rendered("zh", columns=columns).splitlines())) <= columns
+
+
+def test_clean_report_says_so_and_what_was_not_looked_at() -> None:
+    report = replace(publish(sample_report.result(), "zh"), findings=(), coverage=Coverage(0, 0, 2000, 1999))
+    shown = "".join(text.render([report], Style("zh")))
+    assert "未发现问题。" in shown
+    assert "未检查 3 项" in shown
+    assert "表格数字 无，文字数字 1999/2000 (99.9%)" in shown  # never rounded up to all
+
+
+def test_unknown_role_or_cause_does_not_stop_the_output() -> None:
+    report = publish(sample_report.result(), "zh")
+    odd = tuple(replace(item, cause="novel") for item in report.findings)
+    assert "可能是  novel" in "".join(text.render([replace(report, findings=odd)], Style("zh")))
+
+
+@pytest.mark.parametrize(
+    ("line", "columns", "expected"),
+    [
+        ("合计一二三四。", 12, ["合计一二三", "四。"]),  # no line begins with a full stop
+        ("一二三（四五）", 8, ["一二三", "（四五）"]),  # none ends with an opening bracket
+        ("支出12345.67万元", 12, ["支出", "12345.67万元"]),  # a figure keeps its unit
+        ("abc def", 4, ["abc", "def"]),
+        ("", 10, [""]),
+        ("一\n二", 10, ["一", "二"]),
+        ("averylongword", 4, ["averylongword"]),
+    ],
+)
+def test_wrapping(line: str, columns: int, expected: list[str]) -> None:
+    assert wrap(line, columns) == expected
+
+
+def test_shortening() -> None:
+    assert shorten("合计一二", 8) == "合计一二"
+    assert shorten("合计一二三", 8) == "合计一…"
+
+
+def test_catalogue_is_complete() -> None:
+    """Both languages, the same placeholders, Chinese that is Chinese."""
+    import re
+
+    for key, (zh, en) in CATALOGUE.items():
+        assert zh, key
+        assert en, key
+        if not key.startswith(("count.", "statement.both")):
+            assert set(re.findall(r"\{(\w+)\}", zh)) == set(re.findall(r"\{(\w+)\}", en)), key
+        words = re.sub(r"\{\w+\}|[\W\d_]", "", zh)
+        assert not words or re.search(r"[\u4e00-\u9fff]", words), key
+        if not key.startswith(("statement.", "place.", "figures.")):
+            assert not re.search(r"[\u4e00-\u9fff]", en), key
+
+
+def test_catalogue_has_what_the_code_says_and_no_more() -> None:
+    """Keys written out in the source are keys of the catalogue, and none is left over."""
+    import re
+    from pathlib import Path
+
+    import juesuan
+
+    package = Path(str(juesuan.__file__)).parent
+    sources = "\n".join(
+        p.read_text(encoding="utf-8")
+        for part in ("findings", "cli")
+        for p in (package / part).glob("*.py")
+        if p.name != "catalogue.py"
+    )
+    asked = set(re.findall(r'\bsay\(\s*"([\w.]+)"', sources)) | set(
+        re.findall(r'"((?:help|argparse)\.[\w.]+)"', sources)
+    )
+    assert asked <= set(CATALOGUE)
+    families = (
+        "severity.",
+        "group.",
+        "cause.",
+        "role.",
+        "label.",
+        "figures.",
+        "statement.",
+        "count.",
+        "help.",
+        "rule.",
+    )
+    left = {key for key in CATALOGUE if key not in asked and not key.startswith(families)}
+    assert not left
+
+
+def test_every_member_has_a_word() -> None:
+    from juesuan.checks.finding import Cause, Severity
+
+    assert all(f"cause.{member}" in CATALOGUE for member in Cause)
+    assert all(f"severity.{member}" in CATALOGUE for member in Severity)
+    from juesuan.cli.options import COMMANDS
+
+    for command in COMMANDS:
+        assert {command.help, f"{command.help}.more", *(o.help for o in command.options)} <= set(CATALOGUE)

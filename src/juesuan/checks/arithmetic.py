@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from juesuan.checks import causes, codes, locate
 from juesuan.checks.expected import Expected, expect, format_amount
-from juesuan.checks.figures import Figures, collect
+from juesuan.checks.figures import Figures, figures_of
 from juesuan.checks.finding import Candidate, Cause, Finding, Related, Severity, Words
 from juesuan.checks.narrative import of_narrative
 from juesuan.checks.relations import of_statements
@@ -35,7 +35,7 @@ class Arithmetic:
 
 def build(report: Report) -> Arithmetic:
     """Collect the figures and generate their relations."""
-    figures = collect(report)
+    figures = figures_of(report)
     relations = [*of_statements(figures), *of_narrative(figures)]
     return Arithmetic(figures, Network(figures.items, relations))
 
@@ -63,7 +63,7 @@ def _of_component(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Fi
     diagnosis = _prefer_named_slips(arithmetic, diagnosis)
     groups = _one_mistake_each(arithmetic, diagnosis.best)
     for changes in groups:
-        touched = [r for r in broken if any(c.figure in r.scope for c in changes)]
+        touched = [r for r in broken if any(i in r.scope for c in changes for i in c.figures)]
         others = diagnosis.equals if len(groups) == 1 else ()
         yield _finding(arithmetic, changes, touched, others)
 
@@ -124,13 +124,14 @@ def _finding(
     cause, base = _cause(arithmetic, change, broken, expected)
     severity = _severity(root, expected, broken)
     code = codes.of_root(figures, root, broken)
-    evidence = [locate.related(figures, c.figure, "same_fact") for c in changes[1:]]
-    evidence += _evidence(figures, root.index, broken, base)
+    repeated = [i for c in changes for i in c.figures if i != root.index]
+    evidence = [locate.related(figures, i, "same_fact") for i in repeated]
+    evidence += _evidence(figures, {root.index, *repeated}, broken, base)
     return Finding(
         code,
         severity,
         locate.of_figure(figures, root.index),
-        variant=codes.variant(code, root, expected, cause, severity),
+        variant=codes.variant(root, expected, cause, severity),
         args=codes.words(figures, root, broken, base),
         stated=_stated(root),
         expected=None if expected is None else str(expected),
@@ -187,9 +188,7 @@ def _cause(
                 return cause, base
     if expected is None or root.value is None:
         return None, None
-    slip = causes.typing_slip(
-        root.value, Decimal(format_amount(expected.value, expected.decimals)), expected.decimals
-    )
+    slip = causes.typing_slip(root.value, Decimal(format_amount(expected.value, expected.decimals)), expected.decimals)
     if slip is not None:
         return slip, None
     if root.cost is Cost.RATIO and causes.cut_off(root.value, expected.value, root.decimals):
@@ -211,8 +210,8 @@ def _neighbours(figures: Figures, root: Figure) -> list[int]:
     return near
 
 
-def _evidence(figures: Figures, root: int, broken: Sequence[Relation], base: int | None) -> list[Related]:
-    seen = {root}
+def _evidence(figures: Figures, roots: set[int], broken: Sequence[Relation], base: int | None) -> list[Related]:
+    seen = set(roots)
     evidence = []
     if base is not None:
         seen.add(base)
@@ -221,11 +220,11 @@ def _evidence(figures: Figures, root: int, broken: Sequence[Relation], base: int
         for index in relation.scope:
             if index not in seen and not figures.items[index].blank:
                 seen.add(index)
-                evidence.append(locate.related(figures, index, _role(relation, root, index)))
+                evidence.append(locate.related(figures, index, _role(relation, index)))
     return evidence
 
 
-def _role(relation: Relation, root: int, index: int) -> str:
+def _role(relation: Relation, index: int) -> str:
     if isinstance(relation, Same):
         return "same_fact"
     if isinstance(relation, Linear):
@@ -270,15 +269,16 @@ def _undecided(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Findi
     cheapest = min(indices, key=lambda i: (figures.items[i].cost, i))
     relation = next(r for r in broken if cheapest in r.scope)
     allowed = relation.implied(cheapest, figures.items)
-    group = [Change(cheapest, allowed if not allowed.empty else EVERYTHING)]
     root = figures.items[cheapest]
+    group = [cheapest]
     for index in indices:
         other = figures.items[index]
-        if index != cheapest and other.coordinates == root.coordinates and other.exact == root.exact:
-            if other.coordinates and other.cost is root.cost:
-                group.append(Change(index, allowed))
-    found = _finding(arithmetic, group, broken, ())
-    rest = [i for i in relation.scope if i not in {c.figure for c in group} and not figures.items[i].blank]
+        alike = other.coordinates == root.coordinates and other.exact == root.exact and other.cost is root.cost
+        if index != cheapest and root.coordinates and alike:
+            group.append(index)
+    change = Change(tuple(group), EVERYTHING if allowed.empty else allowed)
+    found = _finding(arithmetic, [change], broken, ())
+    rest = [i for i in relation.scope if i not in group and not figures.items[i].blank]
     if isinstance(relation, AtMost):
         others = tuple(Candidate(locate.of_figure(figures, i), None) for i in rest)
         found = replace(found, candidates=others)
@@ -288,6 +288,7 @@ def _undecided(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Findi
 def _roundings(arithmetic: Arithmetic) -> Iterator[Finding]:
     """Equal within rounding only: worth knowing, never to be corrected (尾差)."""
     figures = arithmetic.figures
+    told: set[int] = set()
     for relation in arithmetic.network.standing(Verdict.ROUNDED):
         if isinstance(relation, Linear) and relation.ground.kind in ("sum", "balance"):
             whole = next(i for c, i in relation.terms if c < 0)
@@ -298,8 +299,9 @@ def _roundings(arithmetic: Arithmetic) -> Iterator[Finding]:
         else:
             continue
         root = figures.items[whole]
-        if root.blank:
+        if root.blank or whole in told:
             continue
+        told.add(whole)
         across = isinstance(relation, Same) or relation.ground.statement is None
         yield Finding(
             "JS204" if across else "JS104",
@@ -311,7 +313,7 @@ def _roundings(arithmetic: Arithmetic) -> Iterator[Finding]:
             difference=_difference(root, expected),
             tolerance=_tolerance(figures, root, [relation]),
             unit=root.unit,
-            related=tuple(_evidence(figures, whole, [relation], None)[:_MOST_RELATED]),
+            related=tuple(_evidence(figures, {whole}, [relation], None)[:_MOST_RELATED]),
         )
 
 

@@ -19,7 +19,7 @@ def of_root(figures: Figures, root: Figure, broken: Sequence[Relation]) -> str:
     """The rule code for a root, by where it stands and what it breaks."""
     source = root.source
     if isinstance(source, Claim):
-        return _of_claim(figures, root, source, broken)
+        return _of_claim(figures, source, broken)
     if any(isinstance(r, Same) for r in broken):
         return "JS201"
     inside = [r for r in broken if r.ground.statement is not None]
@@ -36,7 +36,7 @@ _BY_KIND = {
 }
 
 
-def _of_claim(figures: Figures, root: Figure, claim: Claim, broken: Sequence[Relation]) -> str:
+def _of_claim(figures: Figures, claim: Claim, broken: Sequence[Relation]) -> str:
     if claim.kind in _BY_KIND:
         return _BY_KIND[claim.kind]
     for relation in broken:
@@ -51,7 +51,7 @@ def _of_claim(figures: Figures, root: Figure, claim: Claim, broken: Sequence[Rel
     return "JS411"
 
 
-def variant(code: str, root: Figure, expected: Expected | None, cause: Cause | None, severity: Severity) -> str:
+def variant(root: Figure, expected: Expected | None, cause: Cause | None, severity: Severity) -> str:
     """Which of the rule's messages fits."""
     if expected is None:
         return "bound"

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from juesuan.checks.finding import Finding
+from juesuan.checks import arithmetic
+from juesuan.checks.figures import forget
+from juesuan.checks.finding import Finding, Words
 from juesuan.checks.registry import RULES
 from juesuan.recognition.report import NotChecked, Report
 
@@ -29,15 +31,15 @@ def run(report: Report, select: Collection[str] = (), ignore: Collection[str] = 
         select: codes or beginnings of codes to run; all if empty.
         ignore: codes or beginnings of codes not to run.
     """
+    load_rules()
     findings: list[Finding] = []
     not_checked = list(report.not_checked)
-    for code, rule in sorted(RULES.items()):
-        if (select and not code.startswith(tuple(select))) or code.startswith(tuple(ignore)):
-            continue
-        if rule.check is None:
+    checks = [(code, rule.check, rule.title) for code, rule in sorted(RULES.items()) if rule.check is not None]
+    for code, check, title in [("JS1-JS4", arithmetic.findings, _ARITHMETIC), *checks]:
+        if code in RULES and not _wanted(code, select, ignore):
             continue
         try:
-            findings.extend(rule.check(report))
+            findings.extend(f for f in check(report) if _wanted(f.code, select, ignore))
         except Exception as error:
             if os.environ.get("JUESUAN_DEBUG") == "1":
                 sys.excepthook(type(error), error, error.__traceback__)
@@ -45,7 +47,21 @@ def run(report: Report, select: Collection[str] = (), ignore: Collection[str] = 
             not_checked.append(
                 NotChecked(
                     code, "crashed", f"程序出错（{told}）", f"the program failed ({told})",
-                    rule.title.zh, rule.title.en,
+                    title.zh, title.en,
                 )
             )  # fmt: skip
+    forget()
     return CheckResult(report, tuple(findings), tuple(not_checked))
+
+
+_ARITHMETIC = Words("金额与比率之间的关系", "relations between figures")
+
+
+def _wanted(code: str, select: Collection[str], ignore: Collection[str]) -> bool:
+    return (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
+
+
+def load_rules() -> None:
+    """Fill the registry."""
+    import juesuan.checks.codes
+    import juesuan.checks.rules  # noqa: F401

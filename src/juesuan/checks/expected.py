@@ -38,14 +38,14 @@ def expect(figures: Sequence[Figure], index: int, broken: Iterable[Relation], al
     """
     figure = figures[index]
     factor = scale(figure.unit)
-    for relation in sorted((r for r in broken if index in r.scope), key=lambda r: _RANK.get(type(r), 5)):
-        point = _point(figures, index, relation)
-        if point is None:
-            continue
-        value, decimals = point
-        if relation is not None and (allowed.empty or allowed.holds(value) or _near(allowed, value, figure)):
-            digits = max(figure.decimals, decimals if figure.unit != "%" else 0)
-            return Expected(value / factor, digits)
+    mine = [r for r in broken if index in r.scope]
+    for rank in sorted({_RANK.get(type(r), 9) for r in mine}):
+        points = [p for r in mine if _RANK.get(type(r), 9) == rank and (p := _point(figures, index, r)) is not None]
+        fitting = [p for p in points if allowed.empty or allowed.holds(p[0]) or _near(allowed, p[0], figure)]
+        if fitting:
+            value = Counter(value for value, _ in fitting).most_common(1)[0][0]
+            decimals = max(d for _, d in fitting)
+            return Expected(value / factor, max(figure.decimals, decimals if figure.unit != "%" else 0))
     if allowed.low is not None and allowed.high is not None and not allowed.empty:
         return Expected((allowed.low + allowed.high) / 2 / factor, figure.decimals)
     return None

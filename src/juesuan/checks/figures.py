@@ -60,6 +60,21 @@ def _distance(source: object, near: Claim) -> tuple[int, int, int]:
     return (1 if source.section == near.section else 2, abs(block - here), after)
 
 
+_last: list[Figures] = []
+
+
+def figures_of(report: Report) -> Figures:
+    """The report's figures, collected once for all rules that look at it in turn."""
+    if not _last or _last[0].report is not report:
+        _last[:] = [collect(report)]
+    return _last[0]
+
+
+def forget() -> None:
+    """Let go of the last report."""
+    _last.clear()
+
+
 def collect(report: Report) -> Figures:
     """All figures of the report: cells first, then the claims that carry a number."""
     figures = Figures(report)

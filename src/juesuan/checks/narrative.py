@@ -116,7 +116,7 @@ def lists(figures: Figures) -> Iterator[Linear]:
                 lines[key].setdefault(member, index)
             for line in lines.values():
                 for whole, children in children_of(line, dimension).items():
-                    if complete(figures, line, whole, children, dimension):
+                    if complete(figures, line, whole, children):
                         terms = ((-1, line[whole]), *((1, line[c]) for c in children))
                         yield Linear(terms, Ground("sum", None, dimension))
 
@@ -143,7 +143,7 @@ _COMPLETE = {
 """Wholes that are complete once so many of their parts are listed."""
 
 
-def complete(figures: Figures, line: dict[str, int], whole: str, children: list[str], dimension: str) -> bool:
+def complete(figures: Figures, line: dict[str, int], whole: str, children: list[str]) -> bool:
     """Whether the listed parts are all there are."""
     if len(children) >= _COMPLETE.get(whole, 99):
         return True

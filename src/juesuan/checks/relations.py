@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from juesuan.checks.figures import Figures
 from juesuan.cube.coordinate import Coordinate
-from juesuan.cube.lattice import above, canonical
+from juesuan.cube.lattice import DIMENSIONS, IN_SETS, above, canonical
 from juesuan.cube.relation import AtMost, Ground, Linear, Relation, Same
 from juesuan.recognition.report import Statement
 from juesuan.taxonomy.dimensions import FUNDS, KINDS, PERSONNEL_CLASSES, parent
@@ -24,10 +24,11 @@ def of_statements(figures: Figures) -> Iterator[Relation]:
             continue
         local = _index(figures, statement)
         if local:
-            yield from sums(local, statement.id, closed_dimensions(figures, statement))
+            yield from sums(figures, local, statement.id, closed_dimensions(figures, statement))
             yield from balances(local, statement.id)
     yield from same(figures)
     yield from across(figures)
+    yield from exhausted(figures)
     yield from parts(figures)
 
 
@@ -46,7 +47,9 @@ def _index(figures: Figures, statement: Statement) -> dict[Coordinate, int]:
     return local
 
 
-def sums(local: dict[Coordinate, int], statement: str | None, closed: Iterable[str]) -> Iterator[Linear]:
+def sums(
+    figures: Figures, local: dict[Coordinate, int], statement: str | None, closed: Iterable[str]
+) -> Iterator[Linear]:
     """A whole equals the sum of its parts, in every closed dimension of the statement."""
     for dimension in sorted(closed):
         lines: dict[Coordinate, dict[str, int]] = defaultdict(dict)
@@ -56,7 +59,9 @@ def sums(local: dict[Coordinate, int], statement: str | None, closed: Iterable[s
         ground = Ground("sum", statement, dimension)
         for members in lines.values():
             for whole, children in children_of(members, dimension).items():
-                yield Linear(((-1, members[whole]), *((1, members[c]) for c in children)), ground)
+                terms = ((-1, members[whole]), *((1, members[c]) for c in children))
+                if any(figures.items[index].value for _, index in terms):
+                    yield Linear(terms, ground)
 
 
 def split(coordinate: Coordinate, dimension: str) -> tuple[Coordinate, str]:
@@ -149,15 +154,19 @@ def _first_cell(figures: Figures, coordinate: Coordinate) -> int | None:
 
 
 def parts(figures: Figures) -> Iterator[AtMost]:
-    """A part is no larger than any whole that contains it: the nearest stated one in every direction."""
+    """A part is no larger than any whole that contains it: the nearest stated one in every direction.
+
+    Within its own table a cell's sums say more; across tables what counts is fund, kind and named set.
+    """
     ground = Ground("part")
-    for coordinate in figures.at:
-        if coordinate.measure in ("opening", "closing", "distribution") or coordinate.quantity != "amount":
+    for coordinate, indices in figures.at.items():
+        if coordinate.measure not in _PARTED or coordinate.quantity != "amount":
             continue
         part = figures.best(coordinate)
-        if part is None or figures.items[part].blank:
+        if part is None or not figures.items[part].value:
             continue
-        for whole_at in nearest_wholes(figures.at, coordinate):
+        in_table = any(figures.items[i].statement for i in indices)
+        for whole_at in nearest_wholes(figures.at, coordinate, _dimensions(coordinate, in_table)):
             whole = figures.best(whole_at)
             if whole is None or whole == part or figures.items[whole].blank:
                 continue
@@ -166,10 +175,23 @@ def parts(figures: Figures) -> Iterator[AtMost]:
                 yield AtMost(part, whole, ground)
 
 
-def nearest_wholes(stated: Container[Coordinate], coordinate: Coordinate) -> Iterator[Coordinate]:
-    """Walk up from the coordinate in all dimensions; stop at the first stated one on each way."""
+_PARTED = ("income", "expenditure", "procurement.sme", "procurement.small", "operating_cost")
+_ACROSS_TABLES = ("fund", "kind")
+_NAMED_SETS = ("fund", "kind", "economic")
+
+
+def _dimensions(coordinate: Coordinate, in_table: bool) -> tuple[str, ...]:
+    if not in_table:
+        return DIMENSIONS
+    return _NAMED_SETS if coordinate.economic in IN_SETS else _ACROSS_TABLES
+
+
+def nearest_wholes(
+    stated: Container[Coordinate], coordinate: Coordinate, dimensions: tuple[str, ...] = DIMENSIONS
+) -> Iterator[Coordinate]:
+    """Walk up from the coordinate in the dimensions; stop at the first stated one on each way."""
     seen = {coordinate}
-    todo = list(above(coordinate))
+    todo = list(above(coordinate, dimensions))
     while todo:
         current = canonical(todo.pop())
         if current in seen:
@@ -178,4 +200,30 @@ def nearest_wholes(stated: Container[Coordinate], coordinate: Coordinate) -> Ite
         if current in stated:
             yield current
         else:
-            todo.extend(above(current))
+            todo.extend(above(current, dimensions))
+
+
+_APPROPRIATED = ("general", "government_fund", "state_capital")
+
+
+def exhausted(figures: Figures) -> Iterator[Linear]:
+    """Where all spending was appropriated, it was so for every function and kind: 支出决算表 = the funds' own tables.
+
+    What exceeds the appropriation is nowhere negative; when it is nothing in total, it is nothing anywhere.
+    """
+    total = Coordinate("expenditure")
+    whole = _first_cell(figures, total)
+    parts = [_first_cell(figures, total._replace(fund=fund)) for fund in _APPROPRIATED]
+    if whole is None or parts[0] is None or figures.items[whole].blank:
+        return
+    if sum((figures.items[i].exact for i in parts if i is not None), -figures.items[whole].exact):
+        return
+    for coordinate in list(figures.at):
+        if coordinate.measure == "expenditure" and coordinate.fund == "all" and coordinate.function != "all":
+            top = _first_cell(figures, coordinate)
+            if top is None or coordinate.basis != "final" or figures.items[top].statement != "expenditure":
+                continue
+            below = [_first_cell(figures, coordinate._replace(fund=fund)) for fund in _APPROPRIATED]
+            present = [i for i in below if i is not None]
+            if any(figures.items[i].value for i in (top, *present)) and present:
+                yield Linear(((-1, top), *((1, i) for i in present)), Ground("sum", None, "fund"))

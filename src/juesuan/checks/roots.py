@@ -13,21 +13,31 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from juesuan.cube.figure import Figure
-from juesuan.cube.relation import Relation, Verdict
+from juesuan.cube.relation import Linear, Relation, Same, Verdict
 from juesuan.money import Interval
 from juesuan.money.interval import EVERYTHING
 
 _LARGEST_SET = 3
 _MOST_COMBINATIONS = 4000
-_HELD_SCOPE = 400
+_MOST_SUSPECTS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure to change and the interval in which it would have to lie."""
+    """What to change: a figure, or several that say the same and were wrong together.
 
-    figure: int
+    Attributes:
+        figures: indices; all get the same new value.
+        interval: where that value has to lie.
+    """
+
+    figures: tuple[int, ...]
     interval: Interval
+
+    @property
+    def figure(self) -> int:
+        """The figure to name."""
+        return self.figures[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class Network:
         self.relations = list(relations)
         self.of_figure: dict[int, list[Relation]] = defaultdict(list)
         self.verdicts: dict[int, Verdict] = {}
+        self._repeats: dict[int, tuple[int, ...]] = {}
         for relation in self.relations:
             self.verdicts[id(relation)] = relation.verdict(figures)
             for index in relation.scope:
@@ -72,10 +83,13 @@ class Network:
         return [r for r in self.relations if self.verdicts[id(r)] is verdict]
 
     def components(self, broken: Iterable[Relation]) -> list[list[Relation]]:
-        """Broken relations that share figures, together."""
+        """Broken relations that share figures, or figures that repeat each other, together."""
         groups: list[tuple[set[int], list[Relation]]] = []
         for relation in broken:
             scope, members = set(relation.scope), [relation]
+            for index in relation.scope:
+                if self.figures[index].exact:
+                    scope.update(self._repeated(index))
             apart = []
             for other_scope, others in groups:
                 if scope & other_scope:
@@ -86,62 +100,101 @@ class Network:
             groups = [*apart, (scope, members)]
         return [members for _, members in groups]
 
-    def allowed(self, index: int, free: frozenset[int] = frozenset()) -> Interval:
-        """Where the figure may lie so that all its relations hold that touch no other free figure."""
+    def allowed(self, unit: tuple[int, ...], free: frozenset[int] = frozenset()) -> Interval:
+        """Where the unit's value may lie so that all relations hold that touch no other free figure."""
         interval = EVERYTHING
-        for relation in self.of_figure[index]:
-            if self.verdicts[id(relation)] is Verdict.UNKNOWN and not self.figures[index].blank:
+        members = frozenset(unit)
+        for relation in {id(r): r for index in unit for r in self.of_figure[index]}.values():
+            if self.verdicts[id(relation)] is Verdict.UNKNOWN and not self.figures[unit[0]].blank:
                 continue
-            if any(i != index and i in free for i in relation.scope):
+            if any(i in free for i in relation.scope):
                 continue
-            interval = interval.cut(relation.implied(index, self.figures))
+            interval = interval.cut(self._implied(relation, members))
             if interval.empty:
                 break
         return interval
 
+    def _implied(self, relation: Relation, members: frozenset[int]) -> Interval:
+        """Where the members' common value has to lie for one relation."""
+        inside = [i for i in relation.scope if i in members]
+        if len(inside) == 1:
+            return relation.implied(inside[0], self.figures)
+        if isinstance(relation, Linear):
+            return relation.implied_together(members, self.figures)
+        if isinstance(relation, Same):
+            rest = [i for i in relation.scope if i not in members]
+            return Same((inside[0], *rest), relation.ground).implied(inside[0], self.figures)
+        return EVERYTHING
+
     def diagnose(self, broken: list[Relation]) -> Diagnosis | None:
         """The cheapest explanations of one component, or None where no small set explains it."""
-        suspects = sorted({i for relation in broken for i in relation.scope})
+        units = self._units(broken)
         for size in range(1, _LARGEST_SET + 1):
-            found = list(self._explanations(broken, suspects, size))
+            found = list(self._explanations(broken, units, size))
             if found:
-                found.sort(key=lambda e: (e.cost, [c.figure for c in e.changes]))
+                found.sort(key=lambda e: (e.cost, [c.figures for c in e.changes]))
                 equal = tuple(e for e in found if e.cost == found[0].cost)
                 return Diagnosis(found[0], equal[1:], tuple(broken))
         return None
 
-    def _explanations(self, broken: list[Relation], suspects: list[int], size: int) -> Iterator[Explanation]:
-        scopes = [frozenset(r.scope) for r in broken]
-        tried = 0
-        for chosen in combinations(self._ordered(broken, suspects), size):
-            members = frozenset(chosen)
-            if not all(scope & members for scope in scopes):
-                continue
-            tried += 1
-            if tried > _MOST_COMBINATIONS:
-                return
-            changes = self._changes(members)
-            if changes is not None:
-                yield Explanation(changes, tuple(broken), sum(self.cost(i) for i in members))
-
-    def _ordered(self, broken: list[Relation], suspects: list[int]) -> list[int]:
+    def _units(self, broken: list[Relation]) -> list[tuple[int, ...]]:
+        """What may be changed: each figure alone, and figures that repeat one value together."""
         counts: dict[int, int] = defaultdict(int)
         for relation in broken:
             for index in relation.scope:
                 counts[index] += 1
-        return sorted(suspects, key=lambda i: (-counts[i], i))[:_HELD_SCOPE]
+        suspects = sorted(counts, key=lambda i: (-counts[i], i))[:_MOST_SUSPECTS]
+        together = {self._repeated(i) for i in suspects if not self.figures[i].blank}
+        return [*((i,) for i in suspects), *sorted(unit for unit in together if len(unit) > 1)]
 
-    def _changes(self, members: frozenset[int]) -> tuple[Change, ...] | None:
+    def _repeated(self, index: int) -> tuple[int, ...]:
+        """The figure and all that must equal it and do: the same fact elsewhere, a whole with one single part."""
+        if index not in self._repeats:
+            found = self._find_repeated(index)
+            self._repeats.update(dict.fromkeys(found, found))
+        return self._repeats[index]
+
+    def _find_repeated(self, index: int) -> tuple[int, ...]:
+        value = self.figures[index].exact
+        found, todo = {index}, [index]
+        while todo:
+            for relation in self.of_figure[todo.pop()]:
+                if not isinstance(relation, Same | Linear):
+                    continue
+                told = [i for i in relation.scope if not self.figures[i].blank]
+                if isinstance(relation, Linear) and len([i for i in told if self.figures[i].exact]) != 2:
+                    continue
+                for other in told:
+                    if other not in found and self.figures[other].exact == value:
+                        found.add(other)
+                        todo.append(other)
+        return tuple(sorted(found, key=lambda i: (self.figures[i].cost, i)))
+
+    def _explanations(self, broken: list[Relation], units: list[tuple[int, ...]], size: int) -> Iterator[Explanation]:
+        scopes = [frozenset(r.scope) for r in broken]
+        tried = 0
+        for chosen in combinations(units, size):
+            members = frozenset(i for unit in chosen for i in unit)
+            if len(members) < sum(len(unit) for unit in chosen) or not all(scope & members for scope in scopes):
+                continue
+            tried += 1
+            if tried > _MOST_COMBINATIONS:
+                return
+            changes = self._changes(chosen, members)
+            if changes is not None:
+                yield Explanation(changes, tuple(broken), sum(self.cost(unit) for unit in chosen))
+
+    def _changes(self, chosen: tuple[tuple[int, ...], ...], members: frozenset[int]) -> tuple[Change, ...] | None:
         changes = []
-        for index in sorted(members):
-            interval = self.allowed(index, members - {index})
+        for unit in chosen:
+            interval = self.allowed(unit, members.difference(unit))
             if interval.empty:
                 return None
-            changes.append(Change(index, interval))
-        if len(members) > 1 and any(c.interval.low is None and c.interval.high is None for c in changes):
+            changes.append(Change(unit, interval))
+        if len(chosen) > 1 and any(c.interval.low is None and c.interval.high is None for c in changes):
             return None
         return tuple(changes)
 
-    def cost(self, index: int) -> int:
-        """The cost of changing a figure."""
-        return int(self.figures[index].cost)
+    def cost(self, unit: tuple[int, ...]) -> int:
+        """The cost of changing a unit: that of its dearest figure, and one more for each repetition."""
+        return max(int(self.figures[i].cost) for i in unit) + len(unit) - 1

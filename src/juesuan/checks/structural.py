@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from juesuan.checks import locate
 from juesuan.checks.figures import Figures
@@ -55,7 +56,7 @@ def structural_findings(
         if statement.id.startswith("other:"):
             continue
         cells = list(_comparables(figures, network, statement))
-        for finding, culprits in (*_wrong_unit(figures, statement, cells), *_moved_lines(statement, cells)):
+        for finding, culprits in (*_wrong_unit(figures, statement, cells), *_moved_lines(cells)):
             found.append(finding)
             explained |= {id(r) for r in broken if culprits & set(r.scope)}
     rest = [r for r in broken if id(r) not in explained]
@@ -119,7 +120,7 @@ def _evidence(figures: Figures, cells: list[Comparable]) -> Iterator[Related]:
         yield locate.related(figures, comparable.figure.index, "term")
 
 
-def _moved_lines(statement: Statement, cells: list[Comparable]) -> Iterator[tuple[Finding, set[int]]]:
+def _moved_lines(cells: list[Comparable]) -> Iterator[tuple[Finding, set[int]]]:
     """Two columns, or two rows, that changed places; a column that slid by one row."""
     for by_column in (True, False):
         lines: dict[int, dict[int, Comparable]] = defaultdict(dict)
@@ -131,11 +132,11 @@ def _moved_lines(statement: Statement, cells: list[Comparable]) -> Iterator[tupl
         for position, first in enumerate(suspects):
             for second in suspects[position + 1 :]:
                 if _swapped(lines[first], lines[second]):
-                    yield _swap_finding(statement, lines[first], lines[second], by_column)
+                    yield _swap_finding(lines[first], lines[second], by_column)
         if by_column:
             for number in suspects:
                 if _slid(lines[number]):
-                    yield _slide_finding(statement, lines[number])
+                    yield _slide_finding(lines[number])
 
 
 def _swapped(first: dict[int, Comparable], second: dict[int, Comparable]) -> bool:
@@ -153,7 +154,7 @@ def _slid(line: dict[int, Comparable]) -> bool:
     """Every figure of the column stands one row below or above its own."""
     rows = sorted(line)
     for step in (1, -1):
-        moved = [(line[a], line[b]) for a, b in zip(rows, rows[1:], strict=False)]
+        moved = [(line[a], line[b]) for a, b in pairwise(rows)]
         pairs = moved if step == 1 else [(b, a) for a, b in moved]
         wrong = [(a, b) for a, b in pairs if b.wrong and b.figure.value]
         if len(wrong) >= _FEWEST and all(b.figure.interval.meets(a.elsewhere) for a, b in wrong):
@@ -162,7 +163,7 @@ def _slid(line: dict[int, Comparable]) -> bool:
 
 
 def _swap_finding(
-    statement: Statement, first: dict[int, Comparable], second: dict[int, Comparable], by_column: bool
+    first: dict[int, Comparable], second: dict[int, Comparable], by_column: bool
 ) -> tuple[Finding, set[int]]:
     a, b = (next(iter(line.values())).cell for line in (first, second))
     name_a, name_b = (a.column, b.column) if by_column else (a.row, b.row)
@@ -186,7 +187,7 @@ def _of_line(cell: Occurrence, by_column: bool) -> Location:
     return replace(location, column=None, quote=cell.row)
 
 
-def _slide_finding(statement: Statement, line: dict[int, Comparable]) -> tuple[Finding, set[int]]:
+def _slide_finding(line: dict[int, Comparable]) -> tuple[Finding, set[int]]:
     cell = next(c.cell for c in line.values() if c.wrong)
     finding = Finding(
         "JS106",

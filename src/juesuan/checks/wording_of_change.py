@@ -172,9 +172,9 @@ def _flat_against_latent(figures: Figures) -> Iterator[Finding]:
         if claim.sign == 0 and claim.value is None:
             flats.append((base, interval, claim))
     for base, interval, claim in flats:
-        for part, lower, other in _lower_bounds(latents, base):
+        for lower, other in _lower_bounds(latents, base):
             if interval.high is not None and lower.low is not None and lower.low > interval.high:
-                yield _flat_finding(figures, claim, other, part, lower)
+                yield _flat_finding(figures, claim, other, lower)
                 break
 
 
@@ -196,15 +196,14 @@ def _implied_base(figures: Figures, comparison: Comparison) -> tuple[Interval, C
 
 def _lower_bounds(
     latents: dict[Coordinate, list[tuple[Interval, Claim]]], base: Coordinate
-) -> Iterator[tuple[Coordinate, Interval, Claim]]:
+) -> Iterator[tuple[Interval, Claim]]:
     """Last year's parts of `base` that some sentence implies."""
     for part, implied in latents.items():
         if part != base and base in set(nearest_wholes(latents, part)):
-            for interval, claim in implied:
-                yield part, interval, claim
+            yield from implied
 
 
-def _flat_finding(figures: Figures, claim: Claim, other: Claim, part: Coordinate, lower: Interval) -> Finding:
+def _flat_finding(figures: Figures, claim: Claim, other: Claim, lower: Interval) -> Finding:
     place = claim.direction_place or claim.place
     location = replace(locate.of_claim(figures.report, claim), place=place, quote=claim.direction_text or claim.text)
     return Finding(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from juesuan.cube.coordinate import Coordinate
-from juesuan.taxonomy.dimensions import ECONOMIC_MEMBERS, PERSONNEL_CLASSES, parent
+from juesuan.taxonomy.dimensions import ECONOMIC_MEMBERS, ECONOMIC_SETS, PERSONNEL_CLASSES, parent
 
 DIMENSIONS = ("measure", "fund", "function", "economic", "kind")
 
@@ -21,17 +21,23 @@ def canonical(coordinate: Coordinate) -> Coordinate:
 
 
 @lru_cache(maxsize=65536)
-def above(coordinate: Coordinate) -> tuple[Coordinate, ...]:
-    """All coordinates one step up: each contains `coordinate` whole."""
-    return tuple(_above(coordinate))
+def above(coordinate: Coordinate, dimensions: tuple[str, ...] = DIMENSIONS) -> tuple[Coordinate, ...]:
+    """All coordinates one step up in one of the dimensions: each contains `coordinate` whole."""
+    return tuple(_above(coordinate, dimensions))
 
 
-def _above(coordinate: Coordinate) -> Iterator[Coordinate]:
-    for dimension in DIMENSIONS:
-        member = getattr(coordinate, dimension)
-        upper = parent(dimension, member)
+def _above(coordinate: Coordinate, dimensions: tuple[str, ...]) -> Iterator[Coordinate]:
+    for dimension in dimensions:
+        upper = parent(dimension, getattr(coordinate, dimension))
         if upper is not None:
             yield coordinate.at({dimension: upper})
     economic = coordinate.economic
-    if len(economic) == 5 and any(economic in codes for codes in ECONOMIC_MEMBERS.values()):
+    if "economic" in dimensions and economic in _DOUBLE:
         yield coordinate._replace(economic=economic[:3])
+
+
+_DOUBLE = frozenset(code for codes in ECONOMIC_MEMBERS.values() for code in codes)
+"""Items that lie both in a class and in a named set."""
+
+IN_SETS = frozenset((*_DOUBLE, *ECONOMIC_MEMBERS, *(part for parts in ECONOMIC_SETS.values() for part in parts)))
+"""Items and sets of items that belong to a named set."""

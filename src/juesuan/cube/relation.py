@@ -15,7 +15,7 @@ from typing import Protocol
 
 from juesuan.cube.figure import Figure
 from juesuan.money import Interval, exact
-from juesuan.money.interval import EVERYTHING
+from juesuan.money.interval import EVERYTHING, NOTHING
 
 HUNDRED = exact(Decimal(100))
 ONE = exact(Decimal(1))
@@ -93,15 +93,19 @@ class Linear:
 
     def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
         """The rest moved to the other side."""
+        return self.implied_together(frozenset((index,)), figures)
+
+    def implied_together(self, members: frozenset[int], figures: Sequence[Figure]) -> Interval:
+        """The same for several figures that all have one value."""
         rest = Interval(Decimal(0), Decimal(0))
         own = 0
         for coefficient, i in self.terms:
-            if i == index:
+            if i in members:
                 own += coefficient
             else:
                 rest = rest + figures[i].interval.times(Decimal(coefficient))
         if own == 0:
-            return EVERYTHING
+            return EVERYTHING if rest.holds(Decimal(0)) else NOTHING
         return rest.times(Decimal(-1) / own)
 
 

@@ -88,7 +88,7 @@ class Interval:
 
 
 EVERYTHING = Interval(None, None)
-NOTHING_BELOW_ZERO = Interval(Decimal(0), None)
+NOTHING = Interval(Decimal(1), Decimal(0))
 
 
 def exact(value: Decimal) -> Interval:

@@ -1,0 +1,103 @@
+"""Projects that are evaluated against the spending that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.checks import locate
+from juesuan.checks.figures import Figures, figures_of
+from juesuan.checks.finding import Candidate, Finding, Severity, Words
+from juesuan.checks.registry import rule
+from juesuan.cube.coordinate import Coordinate
+from juesuan.recognition.report import Report
+
+_BASIS = Words(
+    "绩效自评的对象是项目支出；基本支出与项目支出分列（财预〔2020〕10号）",
+    "what is evaluated is project spending, told apart from basic spending (Caiyu [2020] No. 10)",
+)
+_EVALUATED = ("performance.projects", "performance.evaluated")
+_AMOUNTS = ("performance.amount", "performance.projects", "performance.evaluated")
+
+
+def _first(figures: Figures, measures: tuple[str, ...], quantity: str) -> int | None:
+    for measure in measures:
+        index = figures.best(Coordinate(measure, quantity=quantity))
+        if index is not None and figures.items[index].value:
+            return index
+    return None
+
+
+@rule(
+    "JS309",
+    title=Words("全部支出为基本支出却评价了项目", "all spending is basic, yet projects are evaluated"),
+    basis=_BASIS,
+    message=Words(
+        "本年支出全部列为基本支出{stated}{unit}，却对{projects}个项目开展了绩效自评，项目支出可能并入了基本支出",
+        "all {stated} {unit} are told as basic spending, yet {projects} projects are evaluated: project spending"
+        " was probably put under basic spending",
+    ),
+)
+def projects_without_project_spending(report: Report) -> Iterator[Finding]:
+    """The whole of the year's spending is called basic, while projects worth something are evaluated.
+
+    Breaks: 本年支出合计80万元，其中：基本支出80万元，占100%。……对3个项目进行了绩效自评，涉及资金30万元。
+    Right: 本年支出合计80万元，其中：基本支出50万元，占62.5%；项目支出30万元，占37.5%。……
+    """
+    figures = figures_of(report)
+    basic = figures.best(Coordinate("expenditure", kind="basic"))
+    whole = figures.best(Coordinate("expenditure"))
+    projects = _first(figures, _EVALUATED, "count")
+    if basic is None or whole is None or projects is None or not figures.items[basic].value:
+        return
+    if figures.items[basic].exact != figures.items[whole].exact:
+        return
+    count = figures.items[projects]
+    yield Finding(
+        "JS309",
+        Severity.ERROR,
+        locate.of_figure(figures, basic),
+        args={"projects": f"{count.value:f}"},
+        stated=f"{figures.items[basic].value:f}",
+        unit=figures.items[basic].unit,
+        related=(locate.related(figures, projects, "term"), locate.related(figures, whole, "total")),
+    )
+
+
+@rule(
+    "JS310",
+    title=Words("项目金额大于全部预算", "projects are worth more than the whole budget"),
+    basis=_BASIS,
+    message=Words(
+        "自评项目涉及资金{stated}{unit}，大于年初预算{budget}，年初预算可能未含项目",
+        "the projects evaluated are worth {stated} {unit}, more than the whole initial budget of {budget}",
+    ),
+    severity=Severity.WARNING,
+)
+def projects_exceed_budget(report: Report) -> Iterator[Finding]:
+    """The projects evaluated are worth more than the whole initial budget they should be part of.
+
+    Breaks: 年初预算为50万元……3个项目，涉及资金80万元
+    Right: 年初预算为120万元……3个项目，涉及资金80万元
+    """
+    figures = figures_of(report)
+    amount = _first(figures, _AMOUNTS, "amount")
+    budgets = [
+        index
+        for fund in ("all", "appropriation", "general")
+        if (index := figures.best(Coordinate("expenditure", fund=fund, basis="initial"))) is not None
+    ]
+    if amount is None or not budgets or not figures.items[budgets[0]].value:
+        return
+    worth, budget = figures.items[amount], figures.items[budgets[0]]
+    if worth.exact > budget.exact:
+        place = locate.of_figure(figures, budget.index)
+        yield Finding(
+            "JS310",
+            Severity.WARNING,
+            locate.of_figure(figures, amount),
+            args={"budget": f"{budget.value:f}{budget.unit}"},
+            stated=f"{worth.value:f}",
+            unit=worth.unit,
+            related=(locate.related(figures, budget.index, "total"),),
+            candidates=(Candidate(place, None),),
+        )

@@ -11,7 +11,8 @@ from juesuan.documents.model import Block, Document, Paragraph, Piece, Table
 from juesuan.recognition.report import NotChecked, Statement
 from juesuan.recognition.tables_binding import Binder, Binding, stray_numbers
 from juesuan.recognition.tables_context import Above, look_above, notes_below, stated_unit
-from juesuan.recognition.tables_grid import Form, read_form
+from juesuan.recognition.tables_form import read_form
+from juesuan.recognition.tables_grid import Form
 from juesuan.taxonomy.codes import functional
 from juesuan.taxonomy.edition import Edition
 from juesuan.taxonomy.layout import Axis, StatementLayout, layouts
@@ -35,12 +36,13 @@ class TableReading:
 class _Candidate:
     """A table on its way to becoming a statement."""
 
-    position: int
     table: Table
     form: Form
     above: Above
     notes: tuple[Paragraph, ...]
+    unit: str | None
     layout: StatementLayout | None = None
+    binding: Binding | None = None
     rivals: tuple[str, ...] = ()
 
 
@@ -93,16 +95,22 @@ def _candidates(blocks: Sequence[Block], unit_name: str | None) -> list[_Candida
         inside = tuple(
             Paragraph(block.index, text, (Piece(0, len(text), cell.page, cell.bbox),)) for cell, text in form.notes
         )
-        found.append(_Candidate(position, block, form, above, inside + below))
+        found.append(_Candidate(block, form, above, inside + below, above.unit or _unit_in_header(form)))
     return found
 
 
 def _bind(
-    candidate: _Candidate, layout: StatementLayout, edition: Edition | None, year: int | None, unit: str = _USUAL_UNIT
+    candidate: _Candidate, layout: StatementLayout, edition: Edition | None, year: int | None, unit: str | None = None
 ) -> Binding:
+    """Bind the table as one statement; the last binding is kept, since it is mostly the right one."""
+    unit = unit or candidate.unit or _USUAL_UNIT
+    kept = candidate.binding
+    if kept is not None and kept.layout is layout and kept.unit == unit:
+        return kept
     tree = functional(year or _RECENT_YEAR)
     base = _settings(layout, candidate.above.title, edition)
-    return Binder(candidate.form, layout, year, tree, base, unit, candidate.table.index).bind()
+    candidate.binding = Binder(candidate.form, layout, year, tree, base, unit, candidate.table.index).bind()
+    return candidate.binding
 
 
 def _settings(layout: StatementLayout, title: str, edition: Edition | None) -> dict[str, str | int]:
@@ -172,22 +180,20 @@ def _settle_rivals(candidates: list[_Candidate], edition: Edition | None) -> Non
 
 def _common_unit(candidates: list[_Candidate]) -> str:
     """The unit most statements state, for those that state none."""
-    stated = Counter(u for c in candidates if c.layout is not None and (u := _unit(c)))
+    stated = Counter(c.unit for c in candidates if c.layout is not None and c.unit)
     return stated.most_common(1)[0][0] if stated else _USUAL_UNIT
 
 
-def _unit(candidate: _Candidate) -> str | None:
-    if candidate.above.unit:
-        return candidate.above.unit
-    for r in candidate.form.header:
-        for square in candidate.form.squares[r]:
+def _unit_in_header(form: Form) -> str | None:
+    for r in form.header:
+        for square in form.squares[r]:
             if square is not None and "元" in square.folded and (unit := stated_unit(square.folded)):
                 return unit
     return None
 
 
 def _statement(candidate: _Candidate, edition: Edition | None, year: int | None, common: str) -> Statement:
-    stated = _unit(candidate)
+    stated = candidate.unit
     unit = stated or common
     layout, above = candidate.layout, candidate.above
     if layout is None or layout.axis is Axis.FORM:

@@ -31,6 +31,8 @@ class Binding:
     """A table read as one statement.
 
     Attributes:
+        layout: what it was taken for.
+        unit: money unit it was bound with.
         occurrences: bound cells in row order.
         columns: amount columns whose meaning is known, of `all_columns`.
         rows: labelled rows whose meaning is known, of `all_rows`.
@@ -40,6 +42,7 @@ class Binding:
     """
 
     layout: StatementLayout
+    unit: str
     occurrences: list[Occurrence] = field(default_factory=list)
     columns: int = 0
     all_columns: int = 0
@@ -80,7 +83,8 @@ class Binder:
         self.base = {**layout.base, **base}
         self.unit = unit
         self.block = block
-        self.binding = Binding(layout)
+        self.binding = Binding(layout, unit)
+        self._codes: dict[int, str] = {}
         self._elements: dict[str, Patch | None] = {}
 
     def bind(self) -> Binding:
@@ -198,7 +202,9 @@ class Binder:
     def _bind_row(
         self, row: int, side: Side, name: str, columns: Mapping[int, Coordinate], seen: dict[str, str], wanted: bool
     ) -> None:
-        code, label = label_of(self.form, side, row)
+        code, label = label_of(self.form, side, row, self._codes.get(side.columns[0], ""))
+        if code:
+            self._codes[side.columns[0]] = code
         patch = self._row_patch(code, label, name, seen) if wanted else None
         labelled = bool(code or label)
         line = self.form.squares[row]
@@ -208,7 +214,6 @@ class Binder:
             self.binding.labels.setdefault(row, label or code)
             if code:
                 self.binding.codes.setdefault(row, code)
-        cache: dict[Coordinate, Coordinate] = {}
         for column in side.amounts:
             square = line[column.index]
             if square is None or square.cell.row != row or square.cell.column != column.index:
@@ -222,9 +227,7 @@ class Binder:
                 continue  # the label itself, merged over the amounts of another side
             if row == self.form.mixed and square.number is None and not square.blank:
                 continue  # a header word in a row that is header and total at once
-            if coordinate not in cache:
-                cache[coordinate] = coordinate.at(patch)
-            self.binding.occurrences.append(self._occurrence(square, cache[coordinate], row, column, label, code))
+            self.binding.occurrences.append(self._occurrence(square, coordinate.at(patch), row, column, label, code))
 
     def _occurrence(
         self, square: Square, coordinate: Coordinate, row: int, column: Column, label: str, code: str

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 import sample_report
+from hypothesis import given
+from hypothesis import strategies as st
 
 from juesuan.findings import text
 from juesuan.findings.build import publish
@@ -25,7 +27,7 @@ ZH = """\
          财政拨款收入支出总计写作 0.52 万元，表中为 381.26 万元
          原文    柳河县水文站2024年度财政拨款收入支出总计【0.52】万元，比上年减少12.40万元，下降
                  3.15%。
-         数字    现为 0.52 万元，应为 381.26 万元，相差 -380.74 万元，允许误差 0.005 万元
+         数字    现为 0.52万元，应为 381.26万元，相差 -380.74万元，允许误差 0.005万元
          可能是  漏写数字
          对照    第5页 《财政拨款收入支出决算总表》 “总计”行 “收入/决算数”列：381.26（同一数据）
          建议    改为 381.26 万元
@@ -44,13 +46,13 @@ ZH = """\
 
   JS101  第5页 《财政拨款收入支出决算总表》 “总计”行 “收入/决算数”列
          总计为 381.26 万元，分项之和为 381.27 万元
-         数字    现为 381.26 万元，应为 381.27 万元，相差 -0.01 万元，允许误差 0.03 万元
+         数字    现为 381.26万元，应为 381.27万元，相差 -0.01万元，允许误差 0.03万元
          对照    第5页 《收入决算表》 “第1项”行 “决算数”列：1.00（分项）
                  第5页 《收入决算表》 “第2项”行 “决算数”列：2.00（分项）
                  第5页 《收入决算表》 “第3项”行 “决算数”列：3.00（分项）
                  第5页 《收入决算表》 “第4项”行 “决算数”列：4.00（分项）
                  …另有 2 处
-         也可能  第5页 《收入决算表》 “第1项”行 “决算数”列，应为 1.01 万元
+         也可能  第5页 《收入决算表》 “第1项”行 “决算数”列，应为 1.01万元
 
   未检查 3 项：
     表是图片：收入决算表、支出决算表
@@ -149,6 +151,22 @@ def test_unknown_role_or_cause_does_not_stop_the_output() -> None:
 )
 def test_wrapping(line: str, columns: int, expected: list[str]) -> None:
     assert wrap(line, columns) == expected
+
+
+ALPHABET = "合计一，。（）“”ab 12.,万元%é\u0301"
+
+
+@given(st.text(ALPHABET, max_size=60), st.integers(4, 30))
+def test_wrapping_loses_nothing_but_blanks(line: str, columns: int) -> None:
+    lines = wrap(line, columns)
+    assert "".join("".join(lines).split()) == "".join(line.split())
+    for part in lines:
+        assert display_width(part) <= columns or wrap(part, 1) == [part]  # only what cannot be broken is wider
+
+
+@given(st.text(ALPHABET, max_size=60), st.integers(2, 30))
+def test_shortened_text_fits(line: str, columns: int) -> None:
+    assert display_width(shorten(line, columns)) <= columns
 
 
 def test_shortening() -> None:

@@ -89,6 +89,11 @@ def message(finding: Finding, rule: Rule | None, lang: Lang) -> str:
     return _PLACEHOLDER.sub(fill, pick(template, lang))
 
 
+def compact(text: str | None) -> str | None:
+    """A row or column as the contract has it: as printed, white space removed."""
+    return None if text is None else "".join(text.split())
+
+
 class _Places:
     """Locations of one report in the reader's terms."""
 
@@ -112,10 +117,10 @@ class _Places:
             section=location.section or self._section(location),
             statement=location.statement,
             project=location.project,
-            row=location.row,
+            row=compact(location.row),
             code=location.code,
             row_index=location.row_index,
-            column=location.column,
+            column=compact(location.column),
             sheet=place.sheet,
             cell=place.cell,
             block=None if place.block is None else place.block - (part.first_block if part else 0),

@@ -100,9 +100,9 @@ def _row(o: Occurrence, fiscal_year: int | None, source: str) -> tuple[str, ...]
     period = "" if fiscal_year is None or at is NOWHERE else str(fiscal_year + at.period)
     return (
         o.statement or "",
-        o.row or "",
+        "".join((o.row or "").split()),
         o.code or "",
-        o.column or "",
+        "".join((o.column or "").split()),
         _decimal(o.value),
         o.unit,
         "" if o.place.page is None else str(o.place.page),

@@ -141,20 +141,20 @@ def _figures(item: Item, lang: Lang) -> str:
     """Stated, expected, difference and tolerance, as far as they are known."""
     values = {"stated": item.stated, "expected": item.expected, "difference": item.difference}
     said = [
-        say(f"figures.{figure}", lang, value=_amount(value, item.unit))
+        say(f"figures.{figure}", lang, value=_amount(value, item.unit, lang))
         for figure, value in values.items()
         if value is not None
     ]
     if item.tolerance is not None and item.difference is not None:
-        said.append(say("figures.tolerance", lang, value=_amount(item.tolerance, item.unit)))
+        said.append(say("figures.tolerance", lang, value=_amount(item.tolerance, item.unit, lang)))
     return say("figures.separator", lang).join(said)
 
 
-def _amount(value: str, unit: str | None) -> str:
+def _amount(value: str, unit: str | None, lang: Lang) -> str:
     """A figure with its unit; words (a direction, a name) have none."""
     if not unit or not value[-1:].isdigit():
         return value
-    return f"{value}{unit}" if unit == "%" else f"{value} {unit}"
+    return f"{value}{unit}" if unit == "%" or lang == "zh" else f"{value} {unit}"
 
 
 def _related(related: tuple[Evidence, ...], lang: Lang) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _candidates(candidates: tuple[Alternative, ...], unit: str | None, lang: Lan
         if entry.expected is None:
             yield place
         else:
-            yield say("candidate.line", lang, place=place, value=_amount(entry.expected, unit))
+            yield say("candidate.line", lang, place=place, value=_amount(entry.expected, unit, lang))
     if len(candidates) > _MOST_RELATED:
         yield say("related.more", lang, n=len(candidates) - _MOST_RELATED)
 

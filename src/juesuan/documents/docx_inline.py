@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.documents.docx_styles import Styles
 from juesuan.documents.docx_xml import child, name_of, switched, value
+from juesuan.documents.symbols import symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,22 +17,6 @@ _PASS_THROUGH = frozenset(
     ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir", "rubyBase")
 )
 """Elements whose content belongs to the text. Deleted and moved-away text (del, moveFrom) is left out."""
-_SYMBOLS = {
-    0x52: "☑",
-    0x54: "☒",
-    0x6F: "□",
-    0x71: "□",
-    0xA3: "□",
-    0xA8: "□",
-    0xFB: "✗",
-    0xFC: "✓",
-    0xFD: "☒",
-    0xFE: "☑",
-    0x6C: "●",
-    0x6E: "■",
-    0xB7: "•",
-}
-"""Wingdings and Wingdings 2 code points that reports use: boxes, ticks, bullets."""
 _BLANKS = re.compile("[ \t\u00a0\u3000\u2002\u2003\u2009]+")
 _UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad\n\r")
 
@@ -145,9 +130,7 @@ def _symbol(element: _Element) -> str:
         code = int(value(element, "char") or "", 16)
     except ValueError:
         return ""
-    if 0xF000 <= code <= 0xF0FF:
-        return _SYMBOLS.get(code - 0xF000, "□")
-    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+    return symbol(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
 
 
 def _choice(element: _Element) -> _Element | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from juesuan.documents.docx_xml import child, children, number, switched, value
+from juesuan.documents.symbols import symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -184,7 +185,8 @@ class Numbering:
 
     def _label(self, use: _Use, counted: _List, level: Level) -> str:
         if level.style == "bullet":
-            return (_PRIVATE_USE.sub("•", level.text[:1]) + " ") if level.text else ""
+            mark = symbol(ord(level.text[0])) if level.text else ""
+            return f"{'•' if _PRIVATE_USE.match(mark) else mark} " if mark else ""
 
         def place(match: re.Match[str]) -> str:
             depth = int(match.group(1)) - 1

@@ -7,22 +7,23 @@ cut in two by the break.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from juesuan.documents.model import Cell
-from juesuan.documents.pdf_lattice import GridTable
+from juesuan.documents.pdf_lattice import GridCell, GridTable
 from juesuan.documents.pdf_lines import PageLines
 
 COLUMN_SNAP = 3.0
 """Column edges of a table's parts agree within this (points)."""
 _SHIFT = 40.0
 """A part may lie this far to the side if its columns are as wide (points): other margins on the next page."""
-_BOTTOM_SHARE = 0.6
-"""A table that ends above this part of its page's height was not cut by the page's end."""
 _NUMBER = re.compile(r"[-—–－]?[\d,，]+(?:\.\d+)?%?")
+_CUT_NUMBER = re.compile(r"\d[.,]$")
 _LABEL_START = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|其中|[总合小]\s*计"
+    r"|本年|上年|年初|年末|(?:收入|支出)[合总]计|结余分配|使用[非专]|人员经费|公用经费|注[:：]"
 )
+"""How labels begin that stand in rows of their own."""
 
 
 @dataclass(slots=True)
@@ -48,6 +49,8 @@ class JoinedTable:
 def continues(before: Part, page: PageLines, grid: GridTable, text_between: bool) -> bool:
     """Whether a table at the top of a page is the rest of the table before.
 
+    How far down the table before reached says nothing: a tall row that does not fit leaves half a page empty.
+
     Args:
         before: the last part of the table before.
         page: the page after.
@@ -58,13 +61,7 @@ def continues(before: Part, page: PageLines, grid: GridTable, text_between: bool
         return False
     if before.page.content.turn != page.content.turn:
         return False
-    if before.grid.ys[-1] < _BOTTOM_SHARE * before.page.height and not _one_row(before.grid):
-        return False
     return _shift(before.grid.xs, grid.xs) is not None
-
-
-def _one_row(grid: GridTable) -> bool:
-    return len(grid.ys) == 2
 
 
 def _shift(first: list[float], second: list[float]) -> float | None:
@@ -85,21 +82,19 @@ def join(parts: list[Part]) -> JoinedTable:
     edges = _common_edges(parts)
     table.columns = len(edges) - 1
     rows: list[list[Cell]] = []
+    last_row: list[GridCell] = []
     for part in parts:
         start = len(rows)
         added = _rows(part, start)
-        if start and added and _cut_row(rows, added):
+        if start and _cut_row(last_row, rows[-1], added[0]):
             # The row stands on both pages: it is one, and the new page begins below it.
-            rows = _merge_rows(rows, added[0])
+            rows[-1] = _merged(rows[-1], added[0])
             added = [[_moved(cell, -1) for cell in row] for row in added[1:]]
-            start = len(rows)
-        elif start and not added:
-            continue
-        if start and part is not parts[0]:
+        if start and added:
             table.page_starts.append(start)
         rows.extend(added)
+        last_row = [cell for cell in part.grid.cells if cell.row == len(part.grid.ys) - 2]
     table.rows = len(rows)
-    table.page_starts = [row for row in table.page_starts if row < table.rows]
     table.cells = [cell for row in rows for cell in row]
     return table
 
@@ -148,52 +143,38 @@ def _rows(part: Part, start: int) -> list[list[Cell]]:
 
 
 def _moved(cell: Cell, by: int) -> Cell:
-    return Cell(cell.row + by, cell.column, cell.rowspan, cell.colspan, cell.text, cell.page, cell.bbox, cell.indent)
+    return replace(cell, row=cell.row + by)
 
 
-def _cut_row(rows: list[list[Cell]], added: list[list[Cell]]) -> bool:
+def _cut_row(grid_cells: list[GridCell], upper: list[Cell], lower: list[Cell]) -> bool:
     """Whether the first row of a page is the lower half of the last row of the page before.
 
-    Careful, since joining two real rows would lose one: the lower half must hold nothing but the rest of labels (and
-    figures only where the upper half has none), and its label must not look like one of its own.
+    Careful, since joining two real rows would lose one. Every text in the lower half must go on a text above that
+    fills its cell to the end, and must not look like the beginning of a row; figures are not cut, except where they
+    break after their point or comma.
+
+    Args:
+        grid_cells: the upper half as found on its page.
+        upper: the upper half on the joined grid.
+        lower: the lower half.
     """
-    upper, lower = rows[-1], added[0]
-    if any(cell.rowspan > 1 for cell in lower) or [(c.column, c.colspan) for c in upper] != [
-        (c.column, c.colspan) for c in lower
-    ]:
+    if [(c.column, c.colspan) for c in upper] != [(c.column, c.colspan) for c in lower]:
         return False
-    texts = [(a.text.strip(), b.text.strip()) for a, b in zip(upper, lower, strict=True)]
-    if not any(b for _, b in texts) or not any(a for a, _ in texts):
+    if len(grid_cells) != len(upper) or any(cell.rowspan > 1 for cell in (*upper, *lower)):
         return False
-    figures_above = any(_NUMBER.fullmatch(a) and not _code(a) for a, _ in texts)
-    figures_below = any(_NUMBER.fullmatch(b) for _, b in texts)
-    if figures_below and (figures_above or not any(a and b and not _NUMBER.fullmatch(b) for a, b in texts)):
-        return False
-    if any(_NUMBER.fullmatch(a) and b for a, b in texts):
-        return False
-    labels = [(a, b) for a, b in texts if b and not _NUMBER.fullmatch(b)]
-    if not labels or any(not a or _LABEL_START.match(b) for a, b in labels):
-        return False
-    coded = any(a and _code(a) for a, _ in texts)
-    return len(labels) == 1 and (figures_above or figures_below or coded)
-
-
-def _code(text: str) -> bool:
-    return text.isdigit() and len(text) in (2, 3, 5, 7)
-
-
-def _merge_rows(rows: list[list[Cell]], lower: list[Cell]) -> list[list[Cell]]:
-    merged = [
-        Cell(
-            a.row,
-            a.column,
-            a.rowspan,
-            a.colspan,
-            "\n".join(text for text in (a.text, b.text) if text),
-            a.page if a.text or not b.text else b.page,
-            a.bbox if a.text or not b.text else b.bbox,
-            a.indent if a.text or not b.text else b.indent,
-        )
-        for a, b in zip(rows[-1], lower, strict=True)
+    joined = [
+        (a.text.strip(), b.text.strip(), g.full) for a, b, g in zip(upper, lower, grid_cells, strict=True) if b.text
     ]
-    return [*rows[:-1], merged]
+    if not joined:
+        return False
+    if any(_CUT_NUMBER.search(a) and b[0].isdigit() for a, b, _ in joined):
+        return all(a for a, _, _ in joined)
+    return all(
+        a and full and not _NUMBER.fullmatch(a) and not _NUMBER.fullmatch(b) and not _LABEL_START.match(b)
+        for a, b, full in joined
+    )
+
+
+def _merged(upper: list[Cell], lower: list[Cell]) -> list[Cell]:
+    """The two halves of a row; the place stays that of the upper half, where the figures stand."""
+    return [replace(a, text=f"{a.text}\n{b.text}") if b.text else a for a, b in zip(upper, lower, strict=True)]

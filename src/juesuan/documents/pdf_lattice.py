@@ -26,11 +26,27 @@ _OVERHANG = 6.0
 """Rules that reach this far beyond the outermost crossing rule bound another column or row (points)."""
 _COVER = 0.55
 """Part of a square's side that a rule must cover to divide."""
+_FULL_ROOM = 1.3
+"""Room (in type sizes) right of a cell's text that does not hold another character."""
+_PADDING = 6.0
+"""What word processors leave free at a cell's side (points)."""
 
 
 @dataclass(slots=True)
 class GridCell:
-    """One cell of a table on one page; `indent` is its first glyph's distance from the cell's left edge."""
+    """One cell of a table on one page.
+
+    Attributes:
+        row: first row.
+        column: first column.
+        rowspan: rows.
+        colspan: columns.
+        text: its text.
+        indent: its first glyph's distance from the cell's left edge.
+        full: its last line leaves no room for another character, so the text may go on elsewhere.
+        glyphs: its characters, until the text is made of them.
+        strays: its characters that run in another direction.
+    """
 
     row: int
     column: int
@@ -38,6 +54,7 @@ class GridCell:
     colspan: int
     text: str = ""
     indent: float = 0.0
+    full: bool = False
     glyphs: list[Glyph] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
 
@@ -252,8 +269,10 @@ def fill_tables(
 
 def _finish(table: GridTable, cell: GridCell) -> None:
     if cell.glyphs:
-        cell.text, start = cell_text(cell.glyphs)
-        cell.indent = round(start - table.xs[cell.column], 2) if cell.text else 0.0
+        cell.text, start, end, size = cell_text(cell.glyphs)
+        if cell.text:
+            cell.indent = round(start - table.xs[cell.column], 2)
+            cell.full = table.xs[cell.column + cell.colspan] - end < _FULL_ROOM * size + _PADDING
         cell.glyphs = []
     if cell.strays:
         cell.text = "\n".join(part for part in (cell.text, "".join(cell.strays)) if part)

@@ -26,6 +26,8 @@ _FINISHED = re.compile(r"[。！？；：!?;:][”’）)]*$")
 _LEADERS = re.compile(r"[.…·．⋯]{4,}\s*\d*$")
 _INDENT = 0.9
 """A line that begins this far (in type sizes) right of the margin is indented."""
+_LARGE = 1.15
+"""Type larger than the body's by this is a title's."""
 _SLACK = 1.0
 """Room (in type sizes) by which a full line may miss the margin: punctuation is squeezed or hangs over."""
 _MOSTLY = 0.6
@@ -134,11 +136,15 @@ class ParagraphBuilder:
         return flow
 
     def _centred(self, line: Line) -> bool:
+        """Whether a line stands in the middle; large type that fills its line may be the first of a title."""
         margin = self.margins[line.page]
         room = line.x0 - margin.left
         off_centre = abs((line.x0 + line.x1) - (margin.left + margin.right)) / 2
-        marked = line.bold or line.size > 1.15 * self.body_size
-        return off_centre < 0.8 * line.size and room > (0.5 if marked else 2.6) * line.size
+        if off_centre >= 0.8 * line.size:
+            return False
+        if line.size > _LARGE * self.body_size:
+            return True
+        return room > (0.5 if line.bold else 2.6) * line.size
 
     def _goes_on(self, draft: Draft, line: Line, new_page: bool, after_table: bool) -> bool:
         last = draft.lines[-1]

@@ -230,7 +230,7 @@ def _turned_text(
     for angle, character in zip(map(calls.angle, repeat(handle), range(len(characters))), characters, strict=True):
         quarter = round(angle / (math.pi / 2))
         slanted = abs(angle - quarter * math.pi / 2) > _SLANT
-        turns.append(-1 if character <= " " or slanted else quarter % 4)
+        turns.append(-1 if character <= " " or slanted else -quarter % 4)  # pdfium counts clockwise
     counts = [turns.count(turn) for turn in range(4)]
     content.turn = main = counts.index(max(counts))
     for i, character in enumerate(characters):

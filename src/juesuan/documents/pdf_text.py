@@ -8,9 +8,10 @@ from itertools import pairwise
 from statistics import median
 
 from juesuan.documents.pdf_source import Glyph
+from juesuan.documents.symbols import symbol
 
 _CJK = "⺀"  # from here on characters are as wide as the type is high
-_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf000-\uf0ff\uf900-\ufaff]")
 BASELINE_SPREAD = 0.4
 """Baselines within this part of the type size are one line: punctuation and Latin digits may sit off a little."""
 _WIDE_GAP = 0.6
@@ -117,28 +118,37 @@ def _add_gaps(glyphs: list[Glyph], blank_before: set[int]) -> None:
 
 
 def _normal(text: str) -> str:
-    """Undo compatibility ideographs and radicals, character by character, so that lengths stay."""
+    """Undo compatibility ideographs and radicals and name symbols, character by character, so that lengths stay."""
     if text.isascii() or not _COMPATIBILITY.search(text):
         return text
     return _COMPATIBILITY.sub(_compatible, text)
 
 
 def _compatible(match: re.Match[str]) -> str:
+    if match.group() < "\uf900" and match.group() >= "\uf000":
+        return symbol(ord(match.group()))
     plain = unicodedata.normalize("NFKC", match.group())
     return plain if len(plain) == 1 else match.group()
 
 
-def cell_text(glyphs: list[Glyph]) -> tuple[str, float]:
-    """The lines of a cell joined with newlines, and where its first line begins."""
+def cell_text(glyphs: list[Glyph]) -> tuple[str, float, float, float]:
+    """The text of a cell, lines joined with newlines.
+
+    Returns:
+        The text, where its first line begins, where its last line ends, and the size of the last line's type.
+    """
     if len(glyphs) == 1:
-        character = glyphs[0][3]
-        return ("" if character in _BLANKS or character in _UNSEEN else _normal(character)), glyphs[0][1]
+        _, left, right, character, _ = glyphs[0]
+        unseen = character in _BLANKS or character in _UNSEEN
+        return ("" if unseen else _normal(character)), left, right, right - left
     texts: list[str] = []
     start = 0.0
+    last: list[Glyph] = glyphs
     for line in cluster(glyphs):
         text, behind = line_text(line)
         if text:
             if not texts:
                 start = behind[0][1]
             texts.append(text)
-    return "\n".join(texts), start
+            last = behind
+    return "\n".join(texts), start, last[-1][2], type_size(last[-3:])

@@ -13,7 +13,24 @@ from juesuan.place import Place
 from juesuan.recognition.report import Report, Section
 
 NARRATIVE = frozenset(
-    ["narrative", "overall", "income", "expenditure", "appropriation", "general_budget", "basic", "three_public", "government_fund", "state_capital", "performance", "important", "operating_cost", "procurement", "assets", "meetings"]
+    [
+        "narrative",
+        "overall",
+        "income",
+        "expenditure",
+        "appropriation",
+        "general_budget",
+        "basic",
+        "three_public",
+        "government_fund",
+        "state_capital",
+        "performance",
+        "important",
+        "operating_cost",
+        "procurement",
+        "assets",
+        "meetings",
+    ]
 )
 """First parts of the keys of the sections in which the year's figures are told."""
 

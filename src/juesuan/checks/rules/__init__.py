@@ -1,0 +1,7 @@
+"""The rules, one small function each; importing this package puts them all into the registry."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

@@ -1,0 +1,171 @@
+"""The unit's own name, misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from juesuan.checks.finding import Finding, Related, Severity, Words
+from juesuan.checks.registry import rule
+from juesuan.checks.texts import Text, cells, paragraphs
+from juesuan.recognition.report import Report
+
+_SHORTEST = 8
+_LONG = 14
+_SEED = 3
+_CERTAIN = 10
+
+# Left out in speech (上海普陀区; 人力资源社会保障局), or the only difference of two units (第一中学, 东路, 上级).
+_LEVELS = frozenset("省市县区")
+_LINKS = frozenset("和与及暨")
+_TELLING = frozenset("一二三四五六七八九十0123456789东西南北中上下前后新老大小第总分副原")
+# Words long enough that a wrong character in them makes no other unit's name.
+_COMMON = [
+    "人民政府",
+    "办事处",
+    "管理局",
+    "委员会",
+    "办公室",
+    "数字化",
+    "服务中心",
+    "监督管理",
+    "研究所",
+    "幼儿园",
+    "检察院",
+    "人民法院",
+    "开发区",
+    "联合会",
+    "街道办事处",
+    "人民代表大会",
+    "政治协商会议",
+    "管理委员会",
+    "公共资源",
+    "交易中心",
+    "综合行政执法",
+    "生态环境",
+    "社会保障",
+    "人力资源",
+    "应急管理",
+    "市场监督",
+    "退役军人",
+    "住房和城乡建设",
+    "自然资源",
+    "农业农村",
+    "文化旅游",
+    "文化和旅游",
+    "卫生健康",
+    "政务服务",
+    "发展和改革",
+    "交通运输",
+    "机关事务",
+]
+_FIRST_LEVEL = re.compile(r"^[^省市区县州盟]{2,7}(?:省|自治区|市|自治州|州|地区|盟)(?=[^场政]{1,7}?[市县区旗州])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """One way a name was misspelt."""
+
+    right: str
+    wrong: str
+    sure: bool
+
+
+@rule(
+    "JS704",
+    title=Words("单位名称有误", "The unit's name is misspelt"),
+    basis=Words("单位名称应使用规范全称且前后一致", "A unit is called by its full name, the same throughout"),
+    message=Words("单位名称“{stated}”应为“{expected}”", "The unit's name “{stated}” should read “{expected}”"),
+)
+def unit_name_misspelt(report: Report) -> Iterator[Finding]:
+    """The unit's name has lost, gained or changed a character.
+
+    Names of subordinate units and short forms are other names, not misspellings.
+
+    Breaks: 某市政务服和数字化建设管理局
+    Right: 某市政务服务和数字化建设管理局
+    """
+    name = re.sub(r"\s|（本级）|\(本级\)|本级$", "", report.unit_name or "")
+    names = [n for n in dict.fromkeys((name, _FIRST_LEVEL.sub("", name))) if len(n) >= _SHORTEST]
+    slips: dict[str, tuple[_Slip, list[tuple[Text, int]]]] = {}
+    right = 0
+    for text in chain(paragraphs(report), cells(report)):
+        if not any(n[:_SEED] in text.flat for n in names):
+            continue
+        flat = text.flat
+        for n in names:
+            right += flat.count(n)
+            flat = flat.replace(n, "□" * len(n))
+        for n in names:
+            for start, slip in _slips(flat, n):
+                slips.setdefault(slip.wrong, (slip, []))[1].append((text, start))
+                flat = flat[:start] + "□" * len(slip.wrong) + flat[start + len(slip.wrong) :]
+    for slip, places in slips.values():
+        if len(places) > max(2, 2 * right):
+            continue  # the report's usual name: the one recognised may be the slip
+        text, start = places[0]
+        others = tuple(Related(t.location(a, a + len(slip.wrong)), slip.wrong, "same_fact") for t, a in places[1:])
+        yield Finding(
+            "JS704",
+            Severity.ERROR if slip.sure else Severity.WARNING,
+            text.location(start, start + len(slip.wrong)),
+            stated=slip.wrong,
+            expected=slip.right,
+            related=others,
+        )
+
+
+def _slips(flat: str, name: str) -> Iterator[tuple[int, _Slip]]:
+    """Places where the text nearly says the name: same beginning, same end, one slip between."""
+    at = flat.find(name[:_SEED])
+    while at >= 0:
+        slip = _compare(flat[at : at + len(name) + 1], name)
+        if slip is not None:
+            yield at, slip
+        at = flat.find(name[:_SEED], at + 1)
+
+
+def _compare(window: str, name: str) -> _Slip | None:
+    """The slip that makes the beginning of the window of the name, None if there is none that we trust."""
+    size = len(name)
+    head = 0
+    while head < min(size, len(window)) and window[head] == name[head]:
+        head += 1
+    for length in (size - 1, size, size + 1, size - 2):
+        wrong = window[:length]
+        if len(wrong) < length:
+            continue
+        tail = 0
+        while tail < min(size, length) and wrong[-1 - tail] == name[-1 - tail]:
+            tail += 1
+        if not tail:
+            continue
+        sure = _judge(wrong, name, min(head, length), tail)
+        if sure is not None:
+            return _Slip(name, wrong, sure)
+    return None
+
+
+def _judge(wrong: str, name: str, head: int, tail: int) -> bool | None:
+    """Whether the slip is certain; None if it is none: `head` and `tail` are the characters both share."""
+    size, length = len(name), len(wrong)
+    if length == size - 1 and head + tail >= length:
+        lost = name[head]
+        if lost in _TELLING or lost in _LEVELS:
+            return None
+        return size >= _CERTAIN and lost not in _LINKS
+    if length == size - 2 and head + tail >= length and size >= _LONG:
+        return None if set(name[head : head + 2]) & (_TELLING | _LEVELS | _LINKS) else False
+    if length == size + 1 and head + tail >= size:
+        gained = wrong[head]
+        if gained in _TELLING or not "\u4e00" <= gained <= "\u9fff":
+            return None
+        return True if gained in (wrong[head - 1], wrong[head + 1]) else (False if size >= _LONG else None)
+    if length == size and head + tail >= size - 2 and name[head : head + 2] == wrong[head : head + 2][::-1]:
+        return True
+    if length == size and head + tail == size - 1 and wrong[head] not in _TELLING:
+        common = any(i <= head < i + len(w) for w in _COMMON if (i := name.find(w)) >= 0)
+        return False if common and "\u4e00" <= wrong[head] <= "\u9fff" else None
+    return None

@@ -1,0 +1,365 @@
+"""Lists: as many entries as announced, numbered without a gap or a repeat, and there at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from juesuan.checks.finding import Finding, Severity, Words
+from juesuan.checks.registry import rule
+from juesuan.checks.texts import Outline, Text, paragraphs, sections_of
+from juesuan.documents.model import Paragraph, Picture, Table
+from juesuan.recognition.report import Report
+
+_BASIS = Words("公开内容应当前后一致、完整", "What is published is complete and agrees with itself")
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_COUNT = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})"
+_NOUN = (
+    r"(?:内设)?(?:机构|(?:职能)?科室|处室|股室|部门|(?:事业|行政|预算|二级预算)?单位|科|处|股|室|中心|大队"
+    r"|站所|所|项目|镇|乡|街道|学校)"
+)
+_INLINE = re.compile(
+    rf"{_COUNT}(?:个|家|所)({_NOUN})(?:（[^（）]*）)?(?:，)?(?:分别(?:为|是|有)|即|具体为|具体是|依次为|依次是|包括|它们是|：)：?([^。；：]+)(?=[。；]|$)"
+)
+_OPENS_LIST = re.compile(rf"{_COUNT}(?:个|家|所)({_NOUN})[^，。；：]{{0,12}}：$")
+_OFFICE = re.compile(
+    r"[科室处股局所队办部院校站会组厅馆]$|中心$|公司$|[科室处股局所队办部院校站会组厅馆心]（[^（）]*）$"
+)
+_OPEN_END = re.compile(r"(?:等|等等|…+)(?:\d+个|[一二三四五六七八九十]+个)?[^、，]{0,6}$")
+
+
+def number(text: str) -> int:
+    """A count in digits or Chinese numerals below one hundred."""
+    if text.isdecimal():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+    return _DIGITS[text[0]]
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """The entries between the marks, those within brackets and quotation marks left alone."""
+    parts, depth, last = [], 0, 0
+    for at, char in enumerate(text):
+        depth += char in "（“《"
+        depth -= char in "）”》"
+        if depth <= 0 and char in marks:
+            parts.append(text[last:at])
+            last = at + 1
+    parts.append(text[last:])
+    return [p for p in parts if p]
+
+
+def _counts(listed: str) -> tuple[int, int]:
+    """The least and the most entries a list can be read as having.
+
+    组织、宣传科 may be one office or two, 法规和审批科 too: only an entry that ends as offices do counts for sure.
+    """
+    parts = _split(listed, "、") if "、" in listed else _split(listed, "，")
+    sure = sum(_OFFICE.search(p) is not None for p in parts)
+    joined = sum(len(re.findall(r"以及|和|及|与", p)) for p in parts)
+    return max(sure, 1), len(_split(listed, "、，")) + joined
+
+
+@rule(
+    "JS509",
+    title=Words("列举个数与所称不符", "A list does not have as many entries as announced"),
+    basis=_BASIS,
+    message=Words("称有{stated}个{noun}，列出{listed}个", "{stated} {noun} are announced, {listed} are listed"),
+    severity=Severity.WARNING,
+)
+def list_count_differs(report: Report) -> Iterator[Finding]:
+    """A sentence announces a number of offices, units or projects and lists another number.
+
+    Breaks: 内设4个机构，分别为办公室、综合科、督导科。
+    Right: 内设3个机构，分别为办公室、综合科、督导科。
+    """
+    texts = list(paragraphs(report))
+    for position, text in enumerate(texts):
+        for found in _INLINE.finditer(text.flat):
+            announced, listed = number(found.group(1)), found.group(3)
+            least, most = _counts(listed)
+            if _OPEN_END.search(listed) or most < 2 or least <= announced <= most:
+                continue
+            yield _differs(text, found, least if announced < least else most)
+        opening = _OPENS_LIST.search(text.flat)
+        if opening:
+            count = _numbered_after(texts, position)
+            if count is not None and count != number(opening.group(1)):
+                yield _differs(text, opening, count)
+
+
+def _differs(text: Text, found: re.Match[str], listed: int) -> Finding:
+    at = text.location(*found.span(1))
+    return Finding(
+        "JS509", Severity.WARNING, at,
+        args={"noun": found.group(2), "listed": str(listed)}, stated=found.group(1), expected=str(listed),
+    )  # fmt: skip
+
+
+def _numbered_after(texts: list[Text], position: int) -> int | None:
+    """The last number of the numbered list that begins right below; None if there is none, or it has gaps."""
+    following = texts[position + 1 : position + 80]
+    first = _marker(following[0].flat) if following else None
+    if first is None or first[1] != 1:
+        return None
+    rank, last = first
+    for text in following[1:]:
+        marker = _marker(text.flat)
+        if marker is None:
+            continue
+        if marker[0] < rank or (marker[0] == rank and marker[1] != last + 1):
+            break
+        last = marker[1] if marker[0] == rank else last
+    return last
+
+
+_STAFF = re.compile(
+    r"(?:实有|在职|现有|编制|在编)[^，。；：\d]{0,8}?(\d+)人，?其中：?((?:[^，。；、\d]{2,12}\d+人[，、]?){2,8})(?=[。；]|$)"
+)
+_STAFF_PART = re.compile(r"([^，、\d]{2,12}?)(\d+)人")
+_STAFF_KINDS = re.compile(r"在职|离休|退休|行政|事业|工勤|参公|参照|公务员|在编|编外|聘用|其他")
+
+
+@rule(
+    "JS510",
+    title=Words("人员分项之和与总数不符", "Staff by kind does not make the total"),
+    basis=Words("总数等于各分项之和", "A total is the sum of its parts"),
+    message=Words(
+        "人员总数{stated}人，各分项之和{expected}人", "{stated} persons in all, but the kinds make {expected}"
+    ),
+    severity=Severity.WARNING,
+)
+def staff_kinds_do_not_sum(report: Report) -> Iterator[Finding]:
+    """The kinds of staff listed do not make the number announced.
+
+    Breaks: 实有人员36人，其中：在职20人、退休15人。
+    Right: 实有人员35人，其中：在职20人、退休15人。
+    """
+    for text in paragraphs(report):
+        for found in _STAFF.finditer(text.flat):
+            parts = _STAFF_PART.findall(found.group(2))
+            if not all(_STAFF_KINDS.search(kind) for kind, _ in parts):
+                continue
+            total, parts_sum = int(found.group(1)), sum(int(n) for _, n in parts)
+            if parts_sum != total:
+                at = text.location(*found.span(1))
+                yield Finding(
+                    "JS510", Severity.WARNING, at,
+                    stated=str(total), expected=str(parts_sum), difference=str(total - parts_sum), unit="人",
+                )  # fmt: skip
+
+
+# Ordinals by rank, outermost first.
+_MARKERS = (
+    re.compile(r"第([一二三四五六七八九十]{1,3})(?:部分|章)"),
+    re.compile(r"([一二三四五六七八九十]{1,3})、"),
+    re.compile(r"（([一二三四五六七八九十]{1,3})）"),
+    re.compile(r"(\d{1,2})[.、](?!\d)"),
+    re.compile(r"（(\d{1,2})）"),
+)
+_FIRST_OF_MARKERS = frozenset("第（一二三四五六七八九十0123456789")
+_PART = 0
+
+
+def _marker(flat: str) -> tuple[int, int] | None:
+    """Rank and number of the ordinal a paragraph begins with."""
+    if flat[:1] not in _FIRST_OF_MARKERS:
+        return None
+    for rank, pattern in enumerate(_MARKERS):
+        if match := pattern.match(flat):
+            return rank, number(match.group(1))
+    return None
+
+
+def _ordinal_length(flat: str, rank: int) -> int:
+    match = _MARKERS[rank].match(flat)
+    return match.end() if match else 0
+
+
+@dataclass(slots=True)
+class _Run:
+    """A list being counted.
+
+    Attributes:
+        last: the number of its latest entry.
+        length: how many entries followed each other.
+        between: texts since, the latest entry's own first.
+        instead: the number that may follow besides the next one.
+    """
+
+    last: int
+    length: int = 1
+    between: list[str] = field(default_factory=list)
+    instead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    text: Text
+    rank: int
+    before: int
+    number: int
+    length: int
+    skipped: bool
+    goes_on: bool
+
+
+def _breaks(report: Report) -> Iterator[_Break]:
+    """Places where a list's numbers do not follow. A list may begin at any number, since numbering gets lost."""
+    outline = sections_of(report)
+    # Headings count apart: a list under 二、 may itself begin with 二、, its 一、 lost.
+    runs: dict[tuple[int, bool], _Run] = {}
+    texts = paragraphs(report)
+    marks = [_marker(t.flat) for t in texts]
+    family = ""
+    for position, (text, mark) in enumerate(zip(texts, marks, strict=True)):
+        now = outline.family(text.block)
+        if (now == "contents") != (family == "contents") or (mark and mark[0] == _PART):
+            runs.clear()
+        family = now
+        for open_run in runs.values():
+            open_run.between.append(text.flat)
+        if mark is None or mark[0] == _PART:
+            continue
+        rank, n = mark
+        heading = outline.is_heading(text.block)
+        for other in list(runs):
+            if (other[0] > rank or (other[0] == rank and not other[1])) and other != (rank, heading):
+                del runs[other]
+        run = runs.get((rank, heading))
+        follows = run is not None and n in (run.last + 1, run.instead)
+        if run is None or follows or n == 1 or n < run.last:
+            runs[rank, heading] = _Run(n, run.length + 1 if run and follows else 1, [text.flat])
+            continue
+        if n == run.last or not _stands_between(run, rank, n):
+            later = next((m[1] for m in marks[position + 1 :] if m and m[0] <= rank), None)
+            yield _Break(text, rank, run.last, n, run.length, n != run.last, later == n + 1)
+        # What comes next may go on from the slip, or count as if there were none.
+        runs[rank, heading] = _Run(n, run.length + 1, [text.flat], run.last + 2)
+
+
+def _stands_between(run: _Run, rank: int, n: int) -> bool:
+    """Whether a number in between stands within the text since: paragraphs run together in reading."""
+    chinese = "〇一二三四五六七八九十"
+    for missing in range(run.last + 1, n):
+        word = (
+            chinese[missing]
+            if missing <= 10
+            else f"{'' if missing < 20 else chinese[missing // 10]}十" + (chinese[missing % 10] if missing % 10 else "")
+        )
+        wanted = {
+            1: rf"{word}、",
+            2: rf"（{word}）",
+            3: rf"(?<![\d.]){missing}(?:[.、](?!\d)|[\u4e00-\u9fff“])|(?<![\d.]){missing}[.、]\d{{4}}年",
+            4: rf"（{missing}）",
+        }[rank]
+        if any(re.search(wanted, t) for t in run.between):
+            return True
+    return False
+
+
+@rule(
+    "JS511",
+    title=Words("序号重复", "A list's number is repeated"),
+    basis=_BASIS,
+    message=Words("序号“{quote}”与上一项重复", "The number “{quote}” repeats the one before"),
+    severity=Severity.WARNING,
+)
+def number_repeated(report: Report) -> Iterator[Finding]:
+    """Two entries in a row have the same number.
+
+    Breaks: 七、…… 八、…… 八、…… 九、……
+    Right: 七、…… 八、…… 九、…… 十、……
+    """
+    for found in _breaks(report):
+        # Alone, two equal numbers may be two lists that lost their beginnings.
+        if not found.skipped and (found.length >= 2 or found.goes_on):
+            yield _numbering("JS511", found)
+
+
+@rule(
+    "JS512",
+    title=Words("序号跳号", "A list skips a number"),
+    basis=_BASIS,
+    message=Words("序号“{quote}”之前缺第{missing}项", "Before “{quote}” number {missing} is missing"),
+    severity=Severity.WARNING,
+)
+def number_skipped(report: Report) -> Iterator[Finding]:
+    """A list's numbers leave one out; an entry was lost, or taken out without counting anew.
+
+    A list whose first numbers are missing is left alone: automatic numbers are often lost in conversion.
+
+    Breaks: 一、…… 二、…… 四、……
+    Right: 一、…… 二、…… 三、……
+    """
+    for found in _breaks(report):
+        if found.skipped and (found.length >= 2 or found.goes_on or len(found.text.flat) <= 40):
+            yield _numbering("JS512", found)
+
+
+def _numbering(code: str, found: _Break) -> Finding:
+    end = _ordinal_length(found.text.flat, found.rank)
+    expected = found.before + 1
+    return Finding(
+        code,
+        Severity.WARNING,
+        found.text.location(0, end),
+        args={"missing": str(expected)},
+        stated=str(found.number),
+        expected=str(expected),
+    )
+
+
+_SCOPE_OPENS = re.compile(
+    r"纳入[^。；]{0,60}(?:部门|单位)?决算编[制报](?:范围)?的?[^。；：，]{0,16}(?:包括|如下|有|为|情况)：?$|纳入[^。；]{0,60}编制范围[^。；]{0,20}：$"
+)
+_SCOPE_CUT = re.compile(
+    r"^(?:其中，?)?纳入[^，。；：]{0,60}年度?(?:部门|单位)?决算(?:编制)?(?:范围)?的?(?:单位)?(?:包括)?[。：]?$"
+)
+
+
+@rule(
+    "JS513",
+    title=Words("所属单位名单缺失", "The list of units is missing"),
+    basis=Words(
+        "部门决算公开应说明部门决算编报范围和所属单位构成（财预〔2016〕143号）",
+        "The units that the accounts cover are named (财预〔2016〕143号)",
+    ),
+    message=Words("“{quote}”之后没有列出单位", "No unit is named after “{quote}”"),
+    severity=Severity.WARNING,
+)
+def unit_list_missing(report: Report) -> Iterator[Finding]:
+    """The text announces the units that the accounts cover and names none.
+
+    Breaks: 纳入某局2024年度部门决算编制。
+    Right: 纳入某局2024年度部门决算编制范围的单位包括：某局本级、某中心。
+    """
+    outline = sections_of(report)
+    blocks = report.document.blocks
+    position = {b.index: n for n, b in enumerate(blocks)}
+    for text in paragraphs(report):
+        opens = _SCOPE_OPENS.search(text.flat)
+        cut = _SCOPE_CUT.match(text.flat)
+        if not (opens or cut):
+            continue
+        after = position[text.block] + 1
+        following = blocks[after] if after < len(blocks) else None
+        if following is None or (isinstance(following, Paragraph) and not _lists(following, outline, bool(opens))):
+            found = opens or cut
+            assert found is not None
+            yield Finding("JS513", Severity.WARNING, text.location(*found.span()))
+        assert following is None or isinstance(following, Paragraph | Table | Picture)
+
+
+def _lists(paragraph: Paragraph, outline: Outline, announced: bool) -> bool:
+    """Whether the paragraph can be the list's first entry, or the head of its table."""
+    if outline.is_heading(paragraph.index):
+        return False
+    flat = re.sub(r"\s", "", paragraph.text)
+    if re.match(r"第[一二三四五六七八九十]+部分|附", flat):
+        return False
+    return announced or _marker(flat) is not None or "序号" in flat or "单位名称" in flat

@@ -482,3 +482,41 @@ def test_place_and_texts_of_an_occurrence() -> None:
     assert (cell.place.page, cell.place.block, cell.statement) == (1, 2, "general_budget_expenditure")
     assert statement.title_block == 1
     assert statement.labels == {1: "一般公共服务支出", 2: "社会保障和就业支出"}
+
+
+def test_three_public_by_unit_binds_the_total_only() -> None:
+    statement = read(
+        """
+        | 单位名称 | 合计 | 因公出国（境）费 | 公务接待费 |
+        | 合计 | 5 | 2 | 3 |
+        | 某局本级 | 4 | 2 | 2 |
+        | 某中心 | 1 | | 1 |
+        """,
+        "财政拨款“三公”经费支出决算表",
+    )
+    assert values(statement) == {
+        C("expenditure", "appropriation", economic="three_public"): 5,
+        C("expenditure", "appropriation", economic="abroad"): 2,
+        C("expenditure", "appropriation", economic="reception"): 3,
+    }
+    assert statement.numbers == 8
+
+
+def test_a_statement_goes_on_in_a_table_of_its_own() -> None:
+    rest = "| 210 | 卫生健康支出 | 4 | 4 | |\n| 合计 | | 10 | 7 | 3 |"
+    header = GENERAL.splitlines()[0] + "\n"
+    for second in (rest, header + rest):
+        made = document("一般公共预算财政拨款支出决算表", bars(GENERAL), bars(second), "注：本表反映情况。")
+        (statement,) = recognise_tables(made)
+        assert values(statement)[C("expenditure", "general")] == 10
+        assert len(statement.notes) == 1
+        assert statement.numbers == 10
+
+
+def test_sides_are_named_once_however_often_the_table_is_bound() -> None:
+    table = bars(
+        "| 项目 | 决算数 | 项目 | 决算数 |\n| 事业收入 | 1 | 一、教育支出 | 1 |\n| 本年收入合计 | 1 | 本年支出合计 | 1 |"
+    )
+    statements = recognise_tables(document("收入支出决算总表", table, "支出决算表", "单位：元", bars(GENERAL)))
+    assert statements[0].unit == "元"
+    assert columns(statements[0]) == ["收入/决算数", "支出/决算数"]

@@ -83,13 +83,20 @@ def read_tables(
 
 
 def _candidates(blocks: Sequence[Block], unit_name: str | None) -> list[_Candidate]:
-    found = []
+    found: list[_Candidate] = []
     used: set[int] = set()
+    last = -1
     for position, block in enumerate(blocks):
         if not isinstance(block, Table):
             continue
         form = read_form(block, _known_labels())
         above = look_above(blocks, position, form.preamble, unit_name, used)
+        if found and not above.statement and position == last + 1 and _runs_on(found[-1].form, form):
+            # the rest of the statement above, printed as a table of its own on the next page
+            block = _joined(found[-1].table, block)
+            form = read_form(block, _known_labels())
+            above = found.pop().above
+        last = position
         below = notes_below(blocks, position)
         used.update(n.index for n in below)
         inside = tuple(
@@ -97,6 +104,26 @@ def _candidates(blocks: Sequence[Block], unit_name: str | None) -> list[_Candida
         )
         found.append(_Candidate(block, form, above, inside + below, above.unit or _unit_in_header(form)))
     return found
+
+
+def _runs_on(form: Form, after: Form) -> bool:
+    """Whether a table right after another continues it: as wide, and without a header or with the same one."""
+    if len(form.columns) != len(after.columns) or not form.has_header:
+        return False
+    if not after.has_header:
+        return any(any(s is not None and s.number is not None for s in after.squares[r]) for r in after.data)
+    return form.header_texts() == after.header_texts() and len(form.columns) > 1 and bool(after.data)
+
+
+def _joined(table: Table, after: Table) -> Table:
+    moved = tuple(replace(c, row=c.row + table.rows) for c in after.cells)
+    return replace(
+        table,
+        rows=table.rows + after.rows,
+        cells=table.cells + moved,
+        pages=tuple(dict.fromkeys(table.pages + after.pages)),
+        page_starts=(*table.page_starts, table.rows, *(r + table.rows for r in after.page_starts)),
+    )
 
 
 def _bind(

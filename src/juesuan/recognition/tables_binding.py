@@ -85,6 +85,8 @@ class Binder:
         self.block = block
         self.binding = Binding(layout, unit)
         self._codes: dict[int, str] = {}
+        self._paths: dict[int, str] = {}
+        self._itemised = False  # the columns are the items, as in a 三公 table of one row
         self._elements: dict[str, Patch | None] = {}
 
     def bind(self) -> Binding:
@@ -93,9 +95,9 @@ class Binder:
         seen: dict[str, str] = {}
         two_sided = self.layout.axis is Axis.ITEMS and len(plans) > 1
         for side, name, columns in plans:
-            if two_sided and not side.head:
-                for column in side.amounts:
-                    column.path = "/".join(filter(None, (_SIDE_NAMES.get(name, ""), column.path)))
+            prefix = _SIDE_NAMES.get(name, "") if two_sided and not side.head else ""
+            for column in side.amounts:
+                self._paths[column.index] = "/".join(filter(None, (prefix, column.path)))
             self.binding.all_columns += len(side.amounts)
             self.binding.columns += len(columns)
         rows = self._rows_wanted()
@@ -111,6 +113,7 @@ class Binder:
         for column in side.amounts:
             patch = self._column_patch(column)
             if patch is not None:
+                self._itemised |= self.layout.axis is Axis.SINGLE and "economic" in patch
                 columns[column.index] = _coordinate({**base, **patch})
         return name, self._without_doubles(side, columns)
 
@@ -244,7 +247,7 @@ class Binder:
             label or None,
             code or None,
             row,
-            column.path,
+            self._paths[column.index],
             column.index,
         )
 
@@ -263,6 +266,8 @@ class Binder:
         if term is not None:
             if "measure" in term.patch:
                 seen[side] = str(term.patch["measure"])
+            if self._itemised:
+                return {k: v for k, v in term.patch.items() if k != "economic"}
             return term.patch
         if axis is Axis.ITEMS and side == "expenditure":
             codes = self.tree.find(label, level=3)

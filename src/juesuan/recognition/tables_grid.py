@@ -125,6 +125,11 @@ class Form:
         """Whether any amount column has words above it."""
         return any(c.heads or c.side_heads for c in self.columns if c.role is Role.AMOUNT)
 
+    def header_texts(self) -> list[str]:
+        """The header's words, row by row."""
+        rows = [[s for s in self.squares[r] if s is not None and not s.blank and s.cell.row == r] for r in self.header]
+        return [s.folded for row in rows for s in dict.fromkeys(row)]
+
     def words(self) -> set[str]:
         """The keys of all header words and labels."""
         found: set[str] = set()

@@ -16,6 +16,7 @@ from juesuan.checks.roots import Change, Diagnosis, Explanation, Network
 from juesuan.checks.structural import structural_findings
 from juesuan.checks.wording_of_change import direction_findings
 from juesuan.cube.figure import Cost, Figure
+from juesuan.cube.occurrence import Occurrence
 from juesuan.cube.relation import AtMost, Growth, Linear, Ratio, Relation, Same, Verdict
 from juesuan.money import is_money, scale
 from juesuan.money.interval import EVERYTHING
@@ -193,21 +194,37 @@ def _cause(
         return slip, None
     if root.cost is Cost.RATIO and causes.cut_off(root.value, expected.value, root.decimals):
         return Cause.TRUNCATED, None
-    copied = causes.copied_from(figures.items, root, _neighbours(figures, root))
+    if causes.lost_digit(root.value, expected.value, expected.decimals):
+        return None, None
+    copied = causes.copied_from(figures.items, root, _neighbours(figures, change, broken))
     return (Cause.COPIED, copied) if copied is not None else (None, None)
 
 
-def _neighbours(figures: Figures, root: Figure) -> list[int]:
-    """Figures from which one may have been copied: the same table's rows around it, the same paragraph."""
-    source = root.source
-    near = []
-    for other in figures.items:
-        if isinstance(source, Claim):
-            if isinstance(other.source, Claim) and other.source.place.block == source.place.block:
-                near.append(other.index)
-        elif other.statement == root.statement:
-            near.append(other.index)
-    return near
+def _neighbours(figures: Figures, change: Change, broken: Sequence[Relation]) -> list[int]:
+    """Figures from which one may have been copied: of its paragraph, or of the row or column that it stands in.
+
+    For a figure of the narrative the row and column are those of the cells that state the same fact.
+    """
+    root = figures.items[change.figure]
+    lines: set[tuple[str | None, str, int | None]] = set()
+    for index in {i for r in broken if isinstance(r, Same) for i in r.scope} | {root.index}:
+        cell = figures.items[index].source
+        if isinstance(cell, Occurrence):
+            lines |= {(cell.statement, "row", cell.row_index), (cell.statement, "column", cell.column_index)}
+    block = root.source.place.block if isinstance(root.source, Claim) else None
+    return [f.index for f in figures.items if f.index not in change.figures and _is_near(f, block, lines)]
+
+
+def _is_near(figure: Figure, block: int | None, lines: set[tuple[str | None, str, int | None]]) -> bool:
+    source = figure.source
+    if isinstance(source, Claim):
+        return block is not None and source.place.block == block
+    assert isinstance(source, Occurrence)
+    return (source.statement, "row", source.row_index) in lines or (
+        source.statement,
+        "column",
+        source.column_index,
+    ) in lines
 
 
 def _evidence(figures: Figures, roots: set[int], broken: Sequence[Relation], base: int | None) -> list[Related]:
@@ -268,6 +285,8 @@ def _undecided(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Findi
     indices = dict.fromkeys(i for relation in broken for i in relation.scope)
     cheapest = min(indices, key=lambda i: (figures.items[i].cost, i))
     relation = next(r for r in broken if cheapest in r.scope)
+    if isinstance(relation, AtMost):
+        cheapest = relation.part
     allowed = relation.implied(cheapest, figures.items)
     root = figures.items[cheapest]
     group = [cheapest]

@@ -40,7 +40,9 @@ def expect(figures: Sequence[Figure], index: int, broken: Iterable[Relation], al
     factor = scale(figure.unit)
     mine = [r for r in broken if index in r.scope]
     for rank in sorted({_RANK.get(type(r), 9) for r in mine}):
-        points = [p for r in mine if _RANK.get(type(r), 9) == rank and (p := _point(figures, index, r)) is not None]
+        # Of several sums the shortest has the smallest rounding of its own.
+        ordered = sorted((r for r in mine if _RANK.get(type(r), 9) == rank), key=lambda r: len(r.scope))
+        points = [p for r in ordered if (p := _point(figures, index, r)) is not None]
         fitting = [p for p in points if allowed.empty or allowed.holds(p[0]) or _near(allowed, p[0], figure)]
         if fitting:
             value = Counter(value for value, _ in fitting).most_common(1)[0][0]

@@ -39,6 +39,7 @@ def of_narrative(figures: Figures) -> Iterator[Relation]:
     for comparison in comparisons(figures):
         yield from _of_comparison(figures, comparison)
     yield from lists(figures)
+    yield from projects(figures)
 
 
 def ratios(figures: Figures) -> Iterator[Ratio]:
@@ -119,6 +120,15 @@ def lists(figures: Figures) -> Iterator[Linear]:
                     if complete(figures, line, whole, children):
                         terms = ((-1, line[whole]), *((1, line[c]) for c in children))
                         yield Linear(terms, Ground("sum", None, dimension))
+
+
+def projects(figures: Figures) -> Iterator[Linear]:
+    """The amounts of the projects listed come to the amount told of all, if as many are listed as are told."""
+    amounts = [i for c, indices in figures.at.items() if c.measure == "project.amount" for i in indices]
+    told = list(figures.at.get(Coordinate("performance.amount"), ()))
+    count = figures.best(Coordinate("performance.projects", quantity="count"))
+    if told and amounts and count is not None and figures.items[count].value == len(amounts):
+        yield Linear(((-1, told[0]), *((1, i) for i in amounts)), Ground("sum", None, "measure"))
 
 
 def listed(figures: Figures) -> dict[tuple[int | None, str], dict[Coordinate, int]]:

@@ -118,10 +118,13 @@ def balances(local: dict[Coordinate, int], statement: str) -> Iterator[Linear]:
 
 def same(figures: Figures) -> Iterator[Same]:
     """One coordinate has one value, wherever it is stated."""
-    for indices in figures.at.values():
-        if len(indices) > 1:
+    for coordinate, indices in figures.at.items():
+        if len(indices) > 1 and coordinate.measure not in _MANY:
             yield Same(tuple(dict.fromkeys(indices)), Ground("same"))
 
+
+_MANY = ("project.amount", "?")
+"""Measures of which a report tells many, one for each project: equal coordinates do not mean one fact."""
 
 _ACROSS = (("kind", "basic"), ("fund", "appropriation"))
 

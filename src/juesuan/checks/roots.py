@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import combinations
 
 from juesuan.cube.figure import Figure
 from juesuan.cube.relation import Linear, Relation, Same, Verdict
 from juesuan.money import Interval
-from juesuan.money.interval import EVERYTHING
+from juesuan.money.interval import EVERYTHING, NOT_NEGATIVE
 
 _LARGEST_SET = 3
 _MOST_COMBINATIONS = 4000
@@ -62,6 +63,28 @@ class Diagnosis:
     best: Explanation
     equals: tuple[Explanation, ...]
     broken: tuple[Relation, ...]
+
+
+_SIGNED = ("opening", "closing", "distribution", "surplus_used")
+"""What may be below zero: balances of loss-making operations, adjustments."""
+
+
+class _Changed(Sequence[Figure]):
+    """The figures with some intervals replaced, for trying several changes together."""
+
+    def __init__(self, figures: Sequence[Figure], intervals: dict[int, Interval]) -> None:
+        self._figures = figures
+        self._changed: dict[int, Figure] = {}
+        for index, interval in intervals.items():
+            stand_in = copy(figures[index])
+            stand_in.interval = interval
+            self._changed[index] = stand_in
+
+    def __getitem__(self, index: int) -> Figure:  # type: ignore[override]
+        return self._changed.get(index) or self._figures[index]
+
+    def __len__(self) -> int:
+        return len(self._figures)
 
 
 class Network:
@@ -114,16 +137,17 @@ class Network:
                 break
         return interval
 
-    def _implied(self, relation: Relation, members: frozenset[int]) -> Interval:
+    def _implied(self, relation: Relation, members: frozenset[int], view: Sequence[Figure] | None = None) -> Interval:
         """Where the members' common value has to lie for one relation."""
+        figures = self.figures if view is None else view
         inside = [i for i in relation.scope if i in members]
         if len(inside) == 1:
-            return relation.implied(inside[0], self.figures)
+            return relation.implied(inside[0], figures)
         if isinstance(relation, Linear):
-            return relation.implied_together(members, self.figures)
+            return relation.implied_together(members, figures)
         if isinstance(relation, Same):
             rest = [i for i in relation.scope if i not in members]
-            return Same((inside[0], *rest), relation.ground).implied(inside[0], self.figures)
+            return Same((inside[0], *rest), relation.ground).implied(inside[0], figures)
         return EVERYTHING
 
     def diagnose(self, broken: list[Relation]) -> Diagnosis | None:
@@ -188,12 +212,30 @@ class Network:
         changes = []
         for unit in chosen:
             interval = self.allowed(unit, members.difference(unit))
-            if interval.empty:
+            if self._may_not_be_negative(unit[0]):
+                interval = interval.cut(NOT_NEGATIVE)
+            # A change that could as well be none explains nothing.
+            if interval.empty or (len(chosen) > 1 and interval.meets(self.figures[unit[0]].interval)):
                 return None
             changes.append(Change(unit, interval))
-        if len(chosen) > 1 and any(c.interval.low is None and c.interval.high is None for c in changes):
-            return None
-        return tuple(changes)
+        return tuple(changes) if len(chosen) == 1 or self._possible(changes, members) else None
+
+    def _possible(self, changes: list[Change], members: frozenset[int]) -> bool:
+        """Whether relations between several changed figures can hold within the changes' intervals."""
+        view = _Changed(self.figures, {i: c.interval for c in changes for i in c.figures})
+        for change in changes:
+            for relation in self.of_figure[change.figure]:
+                if len(members.intersection(relation.scope)) > 1:
+                    implied = self._implied(relation, frozenset(change.figures), view)
+                    if not implied.meets(change.interval):
+                        return False
+        return True
+
+    def _may_not_be_negative(self, index: int) -> bool:
+        figure = self.figures[index]
+        if figure.value is None or figure.value < 0:
+            return False
+        return all(c.measure not in _SIGNED for c in figure.coordinates)
 
     def cost(self, unit: tuple[int, ...]) -> int:
         """The cost of changing a unit: that of its dearest figure, and one more for each repetition."""

@@ -82,9 +82,7 @@ def _comparables(figures: Figures, network: Network, statement: Statement) -> It
             break
 
 
-def _wrong_unit(
-    figures: Figures, statement: Statement, cells: list[Comparable]
-) -> Iterator[tuple[Finding, set[int]]]:
+def _wrong_unit(figures: Figures, statement: Statement, cells: list[Comparable]) -> Iterator[tuple[Finding, set[int]]]:
     """The whole table is off by the factor between two units of money."""
     told = [c for c in cells if c.figure.value]
     if len([c for c in told if c.wrong]) < _FEWEST:
@@ -218,9 +216,7 @@ def _missing_rows(figures: Figures, broken: Sequence[Relation]) -> Iterator[tupl
 
 
 def _missing_row(figures: Figures, statement: str, whole: str, relations: list[Linear]) -> Occurrence | None:
-    here = {
-        f.coordinates[0].function for f in figures.items if f.statement == statement and f.coordinates
-    }
+    here = {f.coordinates[0].function for f in figures.items if f.statement == statement and f.coordinates}
     prefix = "" if whole == "all" else whole
     for figure in figures.items:
         cell = figure.source
@@ -251,4 +247,3 @@ def _row_finding(figures: Figures, row: Occurrence, relations: list[Linear]) -> 
             Related(locate.of_cell(row), row.text, "same_fact"),
         ),
     )
-

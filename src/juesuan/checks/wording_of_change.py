@@ -8,12 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.checks import locate
+from juesuan.checks.expected import format_amount
 from juesuan.checks.figures import Figures, readings
 from juesuan.checks.finding import Finding, Related, Severity, Words
 from juesuan.checks.narrative import Comparison, comparisons
 from juesuan.checks.relations import nearest_wholes
 from juesuan.checks.roots import Network
 from juesuan.cube.coordinate import Coordinate
+from juesuan.cube.figure import Figure
 from juesuan.cube.relation import Growth, Linear, Relation, Verdict
 from juesuan.money import Interval, scale
 from juesuan.recognition.report import Claim
@@ -79,48 +81,36 @@ def _words(figures: Figures, comparison: Comparison) -> Iterator[Finding]:
     """Words without a figure (决算数大于预算数, 持平), and signs that contradict each other, where both are stated."""
     claims = figures.report.claims
     positions = [*comparison.words, *comparison.changes, *comparison.rates]
-    now = _interval(figures, comparison.subject, claims[positions[0]])
-    base = _interval(figures, comparison.base, claims[positions[0]])
+    now = _figure(figures, comparison.subject, claims[positions[0]])
+    base = _figure(figures, comparison.base, claims[positions[0]])
     if now is None or base is None:
         return
-    true = _sign(now, base)
-    told = set()
+    true = (now.exact > base.exact) - (now.exact < base.exact)
     for position in positions:
         claim = claims[position]
-        if _agrees(claim, true, now, base) or claim.direction_text in told:
-            continue
-        told.add(claim.direction_text)
-        yield _finding(figures, claim, comparison, true)
-        return
+        if not _agrees(claim, true, now, base):
+            yield _finding(figures, claim, comparison, true)
+            return
 
 
-def _interval(figures: Figures, coordinate: Coordinate, near: Claim) -> Interval | None:
+def _figure(figures: Figures, coordinate: Coordinate, near: Claim) -> Figure | None:
     for reading in readings(figures.report, (coordinate,)):
         index = figures.best(reading, near)
         if index is not None:
             figure = figures.items[index]
-            return None if figure.blank else figure.interval
+            return None if figure.blank else figure
     return None
 
 
-def _sign(now: Interval, base: Interval) -> int:
-    if now.meets(base):
-        return 0
-    assert now.low is not None
-    assert base.high is not None
-    return 1 if now.low > base.high else -1
-
-
-def _agrees(claim: Claim, true: int, now: Interval, base: Interval) -> bool:
+def _agrees(claim: Claim, true: int, now: Figure, base: Figure) -> bool:
     if claim.sign == true or not claim.direction_text:
         return True
     if claim.sign != 0:
         # 减少 0.00 万元: a word without a meaning, not a contradiction.
-        return true == 0 and claim.value == 0
+        return true == 0 and not claim.value
     if "基本" in claim.direction_text or claim.approximate:
-        middle = base.middle
-        return bool(middle) and abs(now.middle - middle) <= _NEAR * abs(middle)  # type: ignore[operator,arg-type]
-    return claim.value is not None
+        return abs(now.exact - base.exact) <= _NEAR * abs(base.exact)
+    return claim.value is not None or now.interval.meets(base.interval)
 
 
 def _finding(figures: Figures, claim: Claim, comparison: Comparison, true: int) -> Finding:
@@ -185,13 +175,13 @@ def _implied_base(figures: Figures, comparison: Comparison) -> tuple[Interval, C
     claim = claims[changes[0]] if changes else words[0] if words else None
     if claim is None:
         return None
-    now = _interval(figures, comparison.subject, claim)
+    now = _figure(figures, comparison.subject, claim)
     if now is None:
         return None
     if not changes:
-        return now, claim
+        return now.interval, claim
     change = figures.items[figures.of_claim[changes[0]]].interval
-    return now - change.times(Decimal(claim.sign)), claim
+    return now.interval - change.times(Decimal(claim.sign)), claim
 
 
 def _lower_bounds(
@@ -211,7 +201,7 @@ def _flat_finding(figures: Figures, claim: Claim, other: Claim, lower: Interval)
         Severity.ERROR,
         location,
         variant="last_year",
-        args={"bound": f"{(lower.low or 0) / scale(other.unit):f}", "bound_unit": other.unit},
+        args={"bound": format_amount((lower.low or Decimal(0)) / scale(other.unit), 2), "bound_unit": other.unit},
         stated=claim.direction_text or claim.text,
         expected="减少",
         related=(Related(locate.of_claim(figures.report, other), f"{other.value:f}" if other.value else None, "base"),),

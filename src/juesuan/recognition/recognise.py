@@ -39,7 +39,7 @@ def recognise(document: Document, edition: str | None = None) -> Report:
         sections=sections,
         claims=told.claims,
         not_checked=(*missing, *reading.not_checked, *told.not_checked, *_no_narrative(sections)),
-        coverage=_coverage(reading.statements, told.numbers, told.bound),
+        coverage=_coverage(reading.statements, told.amounts, told.amounts_bound),
     )
 
 

@@ -157,6 +157,10 @@ def _meant(report: Report, item: Told, missing: dict[str, Occurrence]) -> str | 
     by_amount = [code for code, cell in missing.items() if amount is not None and cell.value == amount.value]
     if len(by_amount) == 1:
         return by_amount[0]
+    names = names_in_tables(report)
+    told = [c for c in missing if any(loose_key(n) == loose_key(item.names[1]) for n in names.get(c[:5], ()))]
+    if len(told) == 1:
+        return told[0]
 
     def alike(code: str) -> float:
         return SequenceMatcher(None, fold(missing[code].row or ""), fold(item.names[2])).ratio()

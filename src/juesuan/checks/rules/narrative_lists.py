@@ -131,9 +131,7 @@ def _left_out(report: Report, claim: Claim, left_out: list[Occurrence]) -> Findi
         "支出按功能分类列示，类级科目名称用当年《政府收支分类科目》",
         "spending is listed by function, under the class names of that year's classification",
     ),
-    message=Words(
-        "“{stated}”不是支出功能分类的类级科目", "{stated} is no class (类) of the functional classification"
-    ),
+    message=Words("“{stated}”不是支出功能分类的类级科目", "{stated} is no class (类) of the functional classification"),
     variants={
         "left_out": Words("决算表中的“{expected}”没有列出", "{expected} of the statement is not listed"),
         "renamed": Words("“{stated}”应为“{expected}”", "{stated} is called {expected}"),
@@ -197,7 +195,10 @@ def _classes_printed(report: Report) -> dict[str, Occurrence]:
     return {
         o.coordinate.function: o
         for o in statement.occurrences
-        if len(o.coordinate.function) == 3 and o.coordinate.kind == "all" and o.value
+        if len(o.coordinate.function) == 3
+        and o.coordinate.function.isdigit()
+        and o.coordinate.kind == "all"
+        and o.value
     }
 
 

@@ -110,6 +110,8 @@ class Binder:
         name = self._side_name(side) if self.layout.axis is Axis.ITEMS else ""
         base = {**self.base, **self.layout.sides.get(name, {})}
         columns: dict[int, Coordinate] = {}
+        if "measure" not in base:
+            return name, columns  # 收入 or 支出? Nothing tells
         for column in side.amounts:
             patch = self._column_patch(column)
             if patch is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from juesuan.cube.coordinate import Coordinate
@@ -36,6 +36,7 @@ _ORGANISATION = re.compile(
 _RISKY = ("其他", "部分", "非", "专项", "中央", "省级", "市级", "区级", "县级", "其它", "上级", "追加", "新增", "预留")
 _UNTIL = re.compile(r"^(?:到|至|为|达到|减少到|为了)$")
 _SINGLE_RESULT = ("到", "至", "为")
+_QUOTES = "“\"‘「『"
 _ITEM = re.compile(r"[(]?\d{1,3}(?:[)、.,]+|[)])")
 _BOUGHT = re.compile(r"购置|更新|新购|购入|购买")
 _KEPT = re.compile(r"保有|实有|年末")
@@ -83,6 +84,10 @@ class ParagraphReader:
         self._section_whole = whole
         self.compare: tuple[str, int | None] | None = None
         self.stated: str | None = None
+        self.unfinished = False
+        self.fund = "all"  # of which the projects are, in a section on performance
+        self.region: str | None = None
+        self.recent: list[Subject] = []
 
     def _default(self) -> Subject:
         return Subject(self._own) if "measure" in self._own and self._start else UNKNOWN
@@ -111,31 +116,41 @@ class ParagraphReader:
                 n += 1
                 continue
             n = self._step(n, token)
-        while path < len(paths):
-            self._path(paths[path])
-            path += 1
+        for rest in paths[path:]:
+            self._path(rest)
+        last = self.list[-1] if self.list else None
+        ended = last is not None and last.end == len(self.text) and last.kind in ("stop", "semicolon", "close")
+        self.unfinished = not ended and len(self.text) > 0
+        if ended:
+            self._close_region()
         return self.result
 
     # --- paragraph, sentence, clause
 
     def _open_paragraph(self) -> None:
-        first = self.text[:2]
-        carried = first[:1] in ("与", "比", "较") or first in ("同比", "增加", "减少", "其中")
-        if not carried:
-            self.subject = self._default() if self._start or self.subject.codes else self.subject
-            if not self._start:
-                self.subject = UNKNOWN
-        self.compare = None
-        self.stated = None
+        """The subject carries over, since what names none goes on with the one before.
+
+        A paragraph that the file breaks off within a sentence goes on in the next with all that was said.
+        """
         self.stack: list[tuple[Subject, str | None]] = []
+        self.hints: list[Token] = []
+        if self.unfinished:
+            region, basis, mode, direction = self.region, self.basis, self.mode, self.direction
+            self._open_clause(0)
+            self.region, self.basis, self.mode, self.direction = region, basis, mode, direction
+            return
+        self.region = None
+        self.compare = None
+        self.evened: tuple[str, int | None] | None = None
+        self.stated = None
         self.period = 0
         self._open_sentence(0)
 
     def _open_sentence(self, at: int) -> None:
         self._close_region()
         self.period = 0
-        self.recent: list[Subject] = []
-        self.hints: list[Token] = []
+        self.recent = []
+        self.hints = []
         self._open_clause(at)
 
     def _open_clause(self, at: int) -> None:
@@ -153,10 +168,10 @@ class ParagraphReader:
 
     def _beginning(self, paths: list[Path]) -> int:
         """Ordinals of items and what they make of the subject; returns the first character to read."""
-        self.region: str | None = None
-        self.hints = []
         item = _ITEM.match(self.text)
         at = item.end() if item else 0
+        if item:
+            self.region, self.mode, self.basis = None, None, "final"
         if self.section.endswith(("items", "government_fund", "state_capital")) and item:
             self.subject = UNKNOWN
         if self.section.endswith("items") and (not paths or paths[0].start > at + 12):
@@ -175,7 +190,7 @@ class ParagraphReader:
             token = next((t for t in self.list if t.start == number), None)
             if token is None or token.kind != "number":
                 continue
-            subject = Subject({"measure": "project.amount"}, start=start, end=end)
+            subject = Subject({"measure": "project.amount"}, start=start, end=end, paragraph=self.paragraph.index)
             self.subject = subject
             self._count(token, known=True)
             self._emit(ClaimKind.AMOUNT, token, subject, self._coordinates(subject, ("final",), 0))
@@ -283,7 +298,7 @@ class ParagraphReader:
             self._check_gap(token)
             self.edge = token.end
             if self._family and self.subject is UNKNOWN and not _RISKY_COUNT.search(self._gap(token)):
-                self.subject = Subject({"measure": "performance.amount", **self._funded()}, start=token.start, end=token.end)
+                self.subject = Subject({"measure": "performance.amount", "fund": self.fund})
         elif term.role == "class" and (self.section.endswith("items") or self.mode == "share"):
             return
         elif self._family and term.members.get("measure", "expenditure") in FLOWS and self.mode != "share":
@@ -291,9 +306,6 @@ class ParagraphReader:
             self.edge = token.end
         else:
             self._name(token, term)
-
-    def _funded(self) -> dict[str, str]:
-        return {}
 
     def _name(self, token: Token, term: Term) -> None:
         """A term that names what is spoken of, or a part of its name."""
@@ -309,10 +321,10 @@ class ParagraphReader:
             self.edge = token.end
             return
         readings = ({"fund": "appropriation"},) if term.role == "own" else term.readings
-        if self.phrase and self._filler(gap):
+        if self.phrase and self.named and self._filler(gap):
             self.subject = self.subject.refined(term.members, term.also, readings, token.end)
         else:
-            subject = Subject(self._own, start=token.start, end=token.end)
+            subject = Subject(self._own, start=token.start, end=token.end, paragraph=self.paragraph.index)
             self.subject = subject.refined(term.members, term.also, readings, token.end)
             self.basis = "final"
         if gap.endswith(_RISKY):
@@ -346,13 +358,14 @@ class ParagraphReader:
         term = self._marked_term(path)
         if term is not None:
             members: Members = {**self._own, **term.members}
-            self.subject = Subject(members, start=path.start, end=path.end)
+            self.subject = Subject(members, start=path.start, end=path.end, paragraph=self.paragraph.index)
         else:
             code = code or self.paper.functions.code(path)
             base = {"measure": "expenditure", **self._own}
             members = {**base, "measure": "expenditure", "function": code or "?"}
             self.subject = Subject(
-                members, start=path.start, end=path.end, certain=code is not None, codes=path.names
+                members, start=path.start, end=path.end, certain=code is not None, codes=path.names,
+                paragraph=self.paragraph.index,
             )
         self._close_region()
         self._open_clause(path.end)
@@ -421,7 +434,7 @@ class ParagraphReader:
         self.mode, self.edge = None, token.end
 
     def _say(self, sign: int, token: Token, words: Token, *, approximate: bool = False) -> None:
-        compare = self.local or self.compare
+        compare = self.local or self.compare or (self.evened if sign == 0 else None)
         subjects = self._coordinates(self.subject, ("final",), 0)
         if not subjects:
             return
@@ -443,7 +456,9 @@ class ParagraphReader:
     def _comparison(self, token: Token) -> None:
         self._check_gap(token)
         self.local = (token.base, token.period)
-        if not self.text.startswith(("持平", "基本持平", "一致", "相同"), token.end):
+        if self.text.startswith(("持平", "基本持平", "一致", "相同"), token.end):
+            self.evened = self.local
+        else:
             self.compare = self.local
         if token.base in ("initial", "adjusted"):
             self.stated = token.base
@@ -511,8 +526,8 @@ class ParagraphReader:
         self.edge = token.end
 
     def _close_region(self) -> None:
-        region, hints = getattr(self, "region", None), getattr(self, "hints", [])
-        self.region = None
+        region, hints = self.region, self.hints
+        self.region, self.hints = None, []
         if region != "reason" or not hints:
             return
         signs = {h.word.kind for h in hints if h.word is not None}
@@ -610,8 +625,7 @@ class ParagraphReader:
 
     def _distribute(self, group: list[Token]) -> None:
         unit = group[-1].unit
-        subjects = [Subject(m, start=self.subject.start, end=self.subject.end) for m in self.subject.also]
-        subjects.insert(0, Subject(self.subject.members, start=self.subject.start, end=self.subject.end))
+        subjects = [replace(self.subject, members=m, also=()) for m in (self.subject.members, *self.subject.also)]
         if len(subjects) != len(group):
             subjects = self.recent[-len(group) :] if len(self.recent) >= len(group) else []
         for i, token in enumerate(group):
@@ -747,9 +761,9 @@ class ParagraphReader:
 
     def _counted(self, token: Token, gap: str) -> bool:
         members = self._count_members(token)
-        if members is None or not self._filler(gap):
+        if members is None or not (self._filler(gap) or (self._family and gap.endswith(("对", "共", "有", "了")))):
             return False
-        subject = Subject(members, start=self.subject.start, end=self.subject.end)
+        subject = replace(self.subject, members=members, also=(), readings=(), codes=None, known=True)
         subjects = self._coordinates(subject, ("final",), self.period if self.period in (0, -1) else 0)
         if self.mode in ("share", "done", "compare") or not subjects:
             return False
@@ -760,7 +774,7 @@ class ParagraphReader:
         members = self._count_members(token)
         if members is None:
             return False
-        kept, self.subject = self.subject, Subject(members, start=self.subject.start, end=self.subject.end)
+        kept, self.subject = self.subject, replace(self.subject, members=members, also=(), readings=(), codes=None)
         bound = self._difference(ClaimKind.CHANGE, token)
         self.subject = kept
         return bound
@@ -820,7 +834,7 @@ class ParagraphReader:
         text = self.paragraph.text
         start, end = self.squeezed.span(token.start, token.end)
         number = token.kind in ("number", "bare")
-        named = self.squeezed.span(subject.start, subject.end) if subject.start >= 0 else None
+        named = self._printed(subject)
         also: tuple[Coordinate, ...] = ()
         if subject.also and subjects:
             first = subjects[0]
@@ -850,6 +864,13 @@ class ParagraphReader:
                 bound and subject.certain,
             )
         )
+
+    def _printed(self, subject: Subject) -> tuple[int, int] | None:
+        """Where the subject's words stand, a quotation mark before them included; None if carried over."""
+        if subject.paragraph != self.paragraph.index or subject.start < 0:
+            return None
+        start, end = self.squeezed.span(subject.start, subject.end)
+        return (start - 1, end) if start and self.paragraph.text[start - 1] in _QUOTES else (start, end)
 
     def _sentence(self, token: Token) -> tuple[int, int]:
         n = bisect_right(self.stops, token.start)

@@ -33,6 +33,7 @@ class Subject:
         known: False for words that the lexicon does not have.
         certain: False where the words leave open which row is meant.
         codes: names of a 类/款/项 path as printed.
+        paragraph: index of the paragraph in which its words stand.
     """
 
     members: Members
@@ -43,6 +44,7 @@ class Subject:
     known: bool = True
     certain: bool = True
     codes: tuple[str, str, str] | None = None
+    paragraph: int = -1
 
     def refined(self, members: Members, also: Sequence[Members], readings: Sequence[Members], end: int) -> Subject:
         """The subject with the members of a further phrase that belongs to it (一般公共预算财政拨款 + 基本支出)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -161,16 +162,30 @@ def class_not_functional(report: Report) -> Iterator[Finding]:
 
 
 def _classes_told(report: Report) -> list[Claim]:
-    """Amounts of the structure section that are told of a class alone."""
+    """Amounts of the structure section that are told of a class alone, or of something called a class."""
     return [
         c
         for c in report.claims
-        if c.section == _STRUCTURE and c.kind is ClaimKind.AMOUNT and c.codes and c.codes[0] and not c.codes[1]
+        if c.section == _STRUCTURE
+        and c.kind is ClaimKind.AMOUNT
+        and c.subjects
+        and (_is_class(c) or _MARK.search(c.subject_text))
     ]
 
 
+_MARK = re.compile(r"[（(]类[）)]$")
+_QUOTES = "“”\"'‘’《》"
+
+
+def _is_class(claim: Claim) -> bool:
+    if claim.codes:
+        return bool(claim.codes[0]) and not claim.codes[1]
+    function = claim.subjects[0].function
+    return len(function) == 3 and function.isdigit()
+
+
 def _class(claim: Claim) -> str:
-    return claim.codes[0] if claim.codes else ""
+    return claim.codes[0] if claim.codes else _MARK.sub("", claim.subject_text.strip(_QUOTES))
 
 
 def _alien(claim: Claim) -> bool:
@@ -178,14 +193,14 @@ def _alien(claim: Claim) -> bool:
 
 
 def _at_class(report: Report, claim: Claim) -> Location:
-    assert claim.codes is not None
+    name = _class(claim)
     paragraph = next((p for p in report.document.paragraphs() if p.index == claim.place.block), None)
     end = claim.place.start or 0
-    start = paragraph.text.rfind(claim.codes[0], 0, end) if paragraph is not None else -1
+    start = paragraph.text.rfind(name, 0, end) if paragraph is not None else -1
     if paragraph is None or start < 0:
         return locate.of_claim(report, claim)
-    place = paragraph.place(start, start + len(claim.codes[0]))
-    return Location(place, section=locate.section_title(report, claim.place.block), quote=claim.codes[0])
+    place = paragraph.place(start, start + len(name))
+    return Location(place, section=locate.section_title(report, claim.place.block), quote=name)
 
 
 def _classes_printed(report: Report) -> dict[str, Occurrence]:
@@ -223,16 +238,15 @@ def _classes_left_out(report: Report, told: list[Claim]) -> Iterator[Finding]:
 def _old_names(report: Report, told: list[Claim]) -> Iterator[Finding]:
     printed = _classes_printed(report)
     for claim in told:
-        assert claim.codes is not None
         cell = printed.get(claim.subjects[0].function)
-        if cell is None or not cell.row or loose_key(cell.row) == loose_key(claim.codes[0]):
+        if cell is None or not cell.row or loose_key(cell.row) == loose_key(_class(claim)):
             continue
         yield Finding(
             "JS308",
             Severity.ERROR,
             _at_class(report, claim),
             variant="renamed",
-            stated=claim.codes[0],
+            stated=_class(claim),
             expected=cell.row,
             related=(Related(locate.of_cell(cell), cell.text, "same_fact"),),
         )

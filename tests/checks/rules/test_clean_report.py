@@ -1,7 +1,7 @@
 """A report without a fault must draw nothing but silence, whole or with single sentences of other provinces."""
 
 import pytest
-from builders import narrative, report
+from builders import findings, narrative, report
 from clean_report import CLEAN, UNIT
 
 from juesuan.checks.engine import run
@@ -67,6 +67,9 @@ def test_clean_sentence_is_silent(sentence):
         ["1、1号楼维修。", "2、2号楼维修。", "3、3号楼维修。", "1、采购。", "2、接待。"],
         ["内设5个科室，分别为办公室、组织、宣传科、业务科、法规和审批科、信息科。"],
         ["下设3个中心，包括甲中心、乙中心等。"],
+        ["无下属预算单位，下设0个处室，分别是：我单位无下设处室。"],
+        ["2023年度", "90.00", "2024年度", "100.00"],
+        ["九、负责协调。", "十二、负责管理。"],
         ["年末实有人数36人，其中在职20人、退休16人；年末其他人员3人。"],
         [f"{UNIT}1家单位纳入2024年度部门决算编制范围。"],
         [f"纳入{UNIT}2024年度部门决算编制范围的单位包括：", "1.局本级", "2.服务中心"],
@@ -101,7 +104,25 @@ def test_other_units_are_no_misspellings(unit, line):
         ("上海市财政局", "财政拨款收入：指省级财政当年拨付的资金。"),
         ("青河县水利局", "上级补助收入：指从省财政厅取得的专项资金，包括中央补助。"),
         ("第一高级中学", "三公经费：是指省级部门用财政拨款安排的经费。"),
+        ("广西壮族自治区财政厅", "三公经费：是指自治区本级部门用财政拨款安排的经费。"),
     ],
 )
 def test_own_level_is_silent(unit, entry):
     assert loud(report("第四部分 名词解释", entry, unit=unit)) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("苏州市财政局", "市级"),
+        ("上海市普陀区财政局", "区级"),
+        ("吉林省临江市财政局", "市级"),
+        ("内蒙古自治区包头市商务局", "市级"),
+        ("耿马傣族佤族自治县机关事务服务中心", "县级"),
+        ("杭州市余杭区教育局", "区级"),
+        ("上海市普陀区人民政府石泉路街道办事处", "本级"),
+    ],
+)
+def test_level_follows_from_the_name(unit, expected):
+    of = report("第四部分 名词解释", "三公经费：是指省级部门用财政拨款安排的经费。", unit=unit)
+    assert [f.expected for f in findings("JS707", of)] == [expected]

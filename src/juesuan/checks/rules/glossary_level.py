@@ -14,9 +14,9 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _LOWEST = re.compile(
     r"(?:街道|镇|乡|苏木|民族乡)(?:人民政府|办事处|党工委|委员会|财政所|中心|卫生院|学校|小学|中学|$)|街道办事处"
 )
-# The district or county after a city, or a city by itself: 上海市普陀区…, 临江市…, 石泉县….
+# The district or county after a city, or a city by itself: 上海市普陀区…, 苏州市…, 耿马傣族佤族自治县….
 _LEVELS = re.compile(
-    r"^(?:[^省]{2,3}省|[^区]{2,6}自治区)?(?:([^市州盟县区旗]{1,6})(市|州|盟|地区))?(?:([^市县区旗]{1,6})(市|县|区|旗))?"
+    r"^(?:[^省]{2,3}省|[^区]{2,6}自治区)?(?:[^市盟县区旗]{1,10}(市|自治州|盟|地区))?(?:[^市县区旗]{1,10}(市|县|区|旗))?"
 )
 
 # (what a glossary of another level says, whether it can be nothing else)
@@ -44,11 +44,8 @@ def _level(unit: str) -> tuple[str, bool] | None:
     match = _LEVELS.match(unit)
     if match is None:
         return None
-    city, district = match.group(2), match.group(4)
-    own = district or city
+    own = match.group(2) or match.group(1)
     if own is None:
-        return None
-    if own == "区" and "自治区" in unit and district is None:
         return None
     return own, True
 

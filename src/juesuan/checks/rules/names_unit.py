@@ -61,7 +61,7 @@ _COMMON = [
     "交通运输",
     "机关事务",
 ]
-_FIRST_LEVEL = re.compile(r"^[^省市区县州盟]{2,7}(?:省|自治区|市|自治州|州|地区|盟)(?=[^场政]{1,7}?[市县区旗州])")
+_FIRST_LEVEL = re.compile(r"^[^省市区县盟]{2,9}(?:省|自治区|市|自治州|地区|盟)(?=[^场政]{1,9}?[市县区旗州])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,16 @@ _SURELY_COMPARED = re.compile(
 )
 
 
+_NEAR = 12
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     text: Text
     start: int
     end: int
     year: int
-    title: bool
+    form: bool = False  # a line or cell that holds the year alone
 
 
 def _due_year(report: Report, titles: list[_Mention]) -> int | None:
@@ -90,7 +93,8 @@ def _titles(report: Report, outline: Outline) -> list[_Mention]:
         for pattern in patterns:
             for match in pattern.finditer(flat):
                 spans[match.span(1)] = int(match.group(1))
-        found += [_Mention(text, a, b, year, True) for (a, b), year in spans.items() if 1990 < year < 2100]
+        form = _FORM.match(flat) is not None
+        found += [_Mention(text, a, b, year, form) for (a, b), year in spans.items() if 1990 < year < 2100]
     return found
 
 
@@ -99,7 +103,7 @@ def _forms(report: Report) -> Iterator[_Mention]:
     years: dict[int, list[_Mention]] = {}
     for text in cells(report):
         if len(text.flat) <= 8 and (match := _FORM.match(text.flat)):
-            mention = _Mention(text, match.start(1), match.end(1), int(match.group(1)), False)
+            mention = _Mention(text, match.start(1), match.end(1), int(match.group(1)))
             years.setdefault(text.block, []).append(mention)
     for mentions in years.values():
         if len({m.year for m in mentions}) == 1:
@@ -126,8 +130,8 @@ def fiscal_year_wrong(report: Report) -> Iterator[Finding]:
     if due is None:
         return
     for mention in titles:
-        if mention.year != due:
-            yield _wrong_year(mention, due, Severity.ERROR)
+        if mention.year != due and not (mention.form and _beside_due(mention, titles, due)):
+            yield _wrong_year(mention, due, Severity.WARNING if mention.form else Severity.ERROR)
     for mention in _forms(report):
         if mention.year != due:
             yield _wrong_year(mention, due, Severity.WARNING)
@@ -137,6 +141,12 @@ def fiscal_year_wrong(report: Report) -> Iterator[Finding]:
             for mention, severity in _in_body(text, due):
                 if (text.block, mention.start) not in seen:
                     yield _wrong_year(mention, due, severity)
+
+
+def _beside_due(mention: _Mention, titles: list[_Mention], due: int) -> bool:
+    """Whether a line with the due year stands near: two years side by side head a comparison."""
+    near = (m for m in titles if m.form and abs(m.text.block - mention.text.block) <= _NEAR)
+    return any(m.year == due for m in near)
 
 
 def _wrong_year(mention: _Mention, due: int, severity: Severity) -> Finding:
@@ -156,12 +166,12 @@ def _in_body(text: Text, due: int) -> Iterator[tuple[_Mention, Severity]]:
         if year == due or str(due) in sentence or not 1990 < year < 2100 or "项目" in flat[begin : match.start()]:
             continue
         sure = _SURE_SUBJECT.match(flat, match.end()) is not None and str(due) not in flat
-        mention = _Mention(text, match.start(1), match.end(1), year, False)
+        mention = _Mention(text, match.start(1), match.end(1), year)
         yield mention, Severity.ERROR if sure else Severity.WARNING
     for match in _UNTIL.finditer(quoted):
         # A later date is fine: the report is written after the year.
         if int(match.group(1)) < due and re.match(r"[^。；]{0,40}(?:共有|车辆|保有|设备)", flat[match.end() :]):
-            yield _Mention(text, match.start(1), match.end(1), int(match.group(1)), False), Severity.WARNING
+            yield _Mention(text, match.start(1), match.end(1), int(match.group(1))), Severity.WARNING
 
 
 @rule(

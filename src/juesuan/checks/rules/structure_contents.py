@@ -19,15 +19,17 @@ _BASIS = Words(
     "《地方预决算公开操作规程》（财预〔2016〕143号）：部门决算公开应当内容完整，没有数据的表也要列出空表并说明",
     "财预〔2016〕143号: what is published must be complete; a statement without data is printed empty and explained",
 )
-_LEADERS = re.compile(r"(?:[.…·\-—_]{2,}|…)[.…·\-—_]*\d*$|(?<=\D)\d{1,3}$")
+_LEADERS = re.compile(r"(?:[.…·\-—_]{2,}|…)[.…·\-—_]*\d*$|PAGEREF.*$|(?<=\D)\d{1,3}$")
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+(?:部分|章|条)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])[:、.]?"
 )
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|章)")
 _ENDING = re.compile(r"(?:的|情况|说明|情况说明|表)$")
 _NOISE = re.compile(r"\d{2,4}年度?|关于|部门决算|单位决算|\([^()]*\)|[、,。:;]")
-_AS_TITLES_END = re.compile(r"[^。，；]{2,50}(?:说明|情况|表|概况|构成|解释)$")
+_AS_TITLES_END = re.compile(r"(?![（\d])[^。，；]{2,50}(?:说明|情况|表|概况|构成|解释)$")
 _LONGEST_TITLE = 60
+_SHORTEST_CAPTION = 6
 _ALIKE = 0.5
 _SIBLINGS = 3
 _STATEMENTS_AT_HAND = 6
@@ -92,10 +94,10 @@ def _body_titles(report: Report, unit: str) -> set[str]:
 
 
 def _heading_titles(report: Report, unit: str) -> set[str]:
-    """Titles of the body that surely are some: of sections, of statements, or lines that end as titles do."""
+    """Titles of the body that surely are some, subsections left out: of sections, statements, lines that end so."""
     contents = report.section("contents")
     after = contents.last if contents else -1
-    titles = {_norm(s.title, unit) for s in report.sections if s.first > after}
+    titles = {_norm(s.title, unit) for s in report.sections if s.first > after and s.level <= 2}
     titles |= {_norm(s.title, unit) for s in report.statements}
     titles |= {_norm(t.raw, unit) for t in paragraphs(report) if t.block > after and _AS_TITLES_END.match(t.flat)}
     return titles - {""}
@@ -125,7 +127,10 @@ def _missing_entries(report: Report) -> Iterator[_Entry]:
         if len(present) < max(_SIBLINGS, (len(siblings) + 1) // 2):
             continue
         for entry in siblings:
-            if entry.title not in body and not _PART.match(entry.text.flat) and not _retitled(entry.title, free):
+            # Lines without ordinal may be the rest of the line above.
+            if entry.title in body or not _SECTION.match(entry.text.flat):
+                continue
+            if not _retitled(entry.title, free):
                 yield entry
 
 
@@ -214,10 +219,14 @@ def statement_missing(report: Report) -> Iterator[Finding]:
         return
     unit = _unit(report)
     body = _body_titles(report, unit)
+    due = {_norm(x.title, unit) for x in report.edition.layouts}
+    tables = {t for t in body if t.endswith("表") and len(t) > _SHORTEST_CAPTION} - due
     for layout in report.edition.layouts:
         title = _norm(layout.title, unit)
         # A caption without a table: the table is there, but wasn't read.
-        if report.statement(layout.id) or title in announced or title in body or _retitled_statement(layout.id, body):
+        if report.statement(layout.id) or title in announced or title in body:
+            continue
+        if _retitled_statement(layout.id, body) or _retitled(title, tables):
             continue
         section = report.section("tables")
         place = section.place if section else None

@@ -82,7 +82,7 @@ def list_count_differs(report: Report) -> Iterator[Finding]:
         for found in _INLINE.finditer(text.flat):
             announced, listed = number(found.group(1)), found.group(3)
             least, most = _counts(listed)
-            if _OPEN_END.search(listed) or most < 2 or least <= announced <= most:
+            if not announced or _OPEN_END.search(listed) or most < 2 or least <= announced <= most:
                 continue
             yield _differs(text, found, least if announced < least else most)
         opening = _OPENS_LIST.search(text.flat)
@@ -161,6 +161,7 @@ _MARKERS = (
     re.compile(r"(\d{1,2})[.、](?!\d)"),
     re.compile(r"（(\d{1,2})）"),
 )
+_HEADING_LIKE = 40
 _FIRST_OF_MARKERS = frozenset("第（一二三四五六七八九十0123456789")
 _PART = 0
 
@@ -297,7 +298,9 @@ def number_skipped(report: Report) -> Iterator[Finding]:
     Right: 一、…… 二、…… 三、……
     """
     for found in _breaks(report):
-        if found.skipped and (found.length >= 2 or found.goes_on or len(found.text.flat) <= 40):
+        sure = found.length >= 2 or (found.goes_on and found.before == 1)
+        pair = found.before == 1 and found.number == 3 and len(found.text.flat) <= _HEADING_LIKE
+        if found.skipped and (sure or pair):
             yield _numbering("JS512", found)
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from juesuan.findings import text
 from juesuan.findings.build import publish
 from juesuan.findings.catalogue import CATALOGUE
-from juesuan.findings.report import Unreadable
+from juesuan.findings.places import words
+from juesuan.findings.report import Spot, Unreadable
 from juesuan.findings.text import Style
 from juesuan.findings.width import display_width, shorten, wrap
 from juesuan.recognition.report import Coverage
@@ -47,12 +48,10 @@ ZH = """\
   JS101  第5页 《财政拨款收入支出决算总表》 “总计”行 “收入/决算数”列
          总计为 381.26 万元，分项之和为 381.27 万元
          数字    现为 381.26万元，应为 381.27万元，相差 -0.01万元，允许误差 0.03万元
-         对照    第5页 《收入决算表》 “第1项”行 “决算数”列：1.00（分项）
-                 第5页 《收入决算表》 “第2项”行 “决算数”列：2.00（分项）
-                 第5页 《收入决算表》 “第3项”行 “决算数”列：3.00（分项）
-                 第5页 《收入决算表》 “第4项”行 “决算数”列：4.00（分项）
-                 …另有 2 处
-         也可能  第5页 《收入决算表》 “第1项”行 “决算数”列，应为 1.01万元
+         对照    《收入决算表》 “第1项”行 “决算数”列：1.00（分项）
+                 《收入决算表》 “第2项”行 “决算数”列：2.00（分项）
+                 …另有 4 处
+         也可能  《收入决算表》 “第1项”行 “决算数”列，应为 1.01万元
 
   未检查 3 项：
     表是图片：收入决算表、支出决算表
@@ -116,6 +115,40 @@ def test_colour_adds_nothing_but_colour() -> None:
     coloured = rendered("zh", colour=True)
     assert "\x1b[31;1m" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == ZH
+
+
+def test_evidence_of_an_error_is_not_all_shown() -> None:
+    report = publish(sample_report.result(), "en")
+    grave = tuple(replace(item, severity="error") for item in report.findings)
+    shown = "".join(text.render([replace(report, findings=grave)], Style("en")))
+    assert "row “第4项”, column “决算数”: 4.00 (part)\n" in shown
+    assert "第5项" not in shown
+    assert "…and 2 more" in shown
+
+
+@pytest.mark.parametrize(
+    ("spot", "said"),
+    [
+        (Spot(page=3, section="四、总体"), "第3页 四、总体"),
+        (
+            Spot(page=3, statement="income", code="201", row="一般公共服务支出"),
+            "第3页 《收入决算表》 “201 一般公共服务支出”行",
+        ),
+        (Spot(file="表.xlsx", sheet="Z03", cell="D7"), "表.xlsx 工作表“Z03” D7单元格"),
+        (Spot(line=12, statement="other:会议费表"), "第12行 《会议费表》"),
+        (Spot(statement="performance", project="修缮"), "《项目支出绩效自评表》 项目“修缮”"),
+        (Spot(), "全文"),
+    ],
+)
+def test_places_in_words(spot: Spot, said: str) -> None:
+    assert words(spot, "zh") == said
+
+
+def test_places_near_the_reader_are_short() -> None:
+    root = Spot(page=3, section="四、总体", statement="income", row="合计")
+    assert words(replace(root, row="其他", page=4), "zh", root) == "第4页 本节 本表 “其他”行"
+    assert words(Spot(page=3), "zh", Spot(page=3)) == "同处"
+    assert words(Spot(file="b", page=3), "en", Spot(file="a", page=3)) == "b, p. 3"
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
@@ -219,7 +252,7 @@ def test_catalogue_has_what_the_code_says_and_no_more() -> None:
         "help.",
         "rule.",
     )
-    left = {key for key in CATALOGUE if key not in asked and not key.startswith(families)}
+    left = {key for key in CATALOGUE if f'"{key}"' not in sources and not key.startswith(families)}
     assert not left
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from juesuan.findings import places
 from juesuan.findings.catalogue import count, name, say
 from juesuan.findings.language import Lang
-from juesuan.findings.report import Alternative, Context, Evidence, Item, Report, Unreadable
+from juesuan.findings.report import Context, Item, Report, Unreadable
 from juesuan.findings.width import display_width, pad, shorten, wrap
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ SEVERITIES = ("error", "warning", "info")
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "strong": "1", "faint": "2", "mark": "4;1"}
 _MOST_RELATED = 4
+_MOST_FOR_NOTES = 2  # a rounding note should not take as much room as an error
 _INDENT = "  "
 _BEFORE, _AFTER = 60, 60  # columns of the sentence shown on either side of the figure
 
@@ -116,15 +117,15 @@ def _item(item: Item, style: Style) -> Iterator[str]:
     lines: list[tuple[str, str]] = []
     if item.location.context is not None:
         lines.append(("context", _marked(item.location.context)))
-    elif item.location.quote and item.location.quote not in item.message and item.location.quote != item.stated:
+    elif item.location.quote and item.location.statement is None and item.location.quote not in item.message:
         lines.append(("context", item.location.quote))
     figures = _figures(item, lang)
     if figures:
         lines.append(("figures", figures))
     if item.cause:
         lines.append(("cause", name("cause", item.cause, lang)))
-    lines.extend(("related", line) for line in _related(item.related, lang))
-    lines.extend(("candidates", line) for line in _candidates(item.candidates, item.unit, lang))
+    lines.extend(("related", line) for line in _related(item, lang))
+    lines.extend(("candidates", line) for line in _candidates(item, lang))
     if item.suggestion:
         lines.append(("suggestion", item.suggestion))
     if not lines:
@@ -139,15 +140,21 @@ def _item(item: Item, style: Style) -> Iterator[str]:
 
 def _figures(item: Item, lang: Lang) -> str:
     """Stated, expected, difference and tolerance, as far as they are known."""
-    values = {"stated": item.stated, "expected": item.expected, "difference": item.difference}
     said = [
         say(f"figures.{figure}", lang, value=_amount(value, item.unit, lang))
-        for figure, value in values.items()
+        for figure, value in (("stated", item.stated), ("expected", item.expected))
         if value is not None
     ]
-    if item.tolerance is not None and item.difference is not None:
-        said.append(say("figures.tolerance", lang, value=_amount(item.tolerance, item.unit, lang)))
+    if item.difference is not None:
+        said.append(say("figures.difference", lang, value=_gap(item.difference, item.unit, lang)))
+        if item.tolerance is not None:
+            said.append(say("figures.tolerance", lang, value=_gap(item.tolerance, item.unit, lang)))
     return say("figures.separator", lang).join(said)
+
+
+def _gap(value: str, unit: str | None, lang: Lang) -> str:
+    """A difference with its unit: that of two percentages is in points."""
+    return say("figures.points", lang, value=value) if unit == "%" else _amount(value, unit, lang)
 
 
 def _amount(value: str, unit: str | None, lang: Lang) -> str:
@@ -157,27 +164,28 @@ def _amount(value: str, unit: str | None, lang: Lang) -> str:
     return f"{value}{unit}" if unit == "%" or lang == "zh" else f"{value} {unit}"
 
 
-def _related(related: tuple[Evidence, ...], lang: Lang) -> Iterator[str]:
-    for entry in related[:_MOST_RELATED]:
-        place = places.words(entry.location, lang)
+def _related(item: Item, lang: Lang) -> Iterator[str]:
+    most = _MOST_FOR_NOTES if item.severity == "info" else _MOST_RELATED
+    for entry in item.related[:most]:
+        place = places.words(entry.location, lang, item.location)
         role = name("role", entry.role, lang)
         if entry.value is None:
             yield say("related.novalue", lang, place=place, role=role)
         else:
             yield say("related.line", lang, place=place, value=entry.value, role=role)
-    if len(related) > _MOST_RELATED:
-        yield say("related.more", lang, n=len(related) - _MOST_RELATED)
+    if len(item.related) > most:
+        yield say("related.more", lang, n=len(item.related) - most)
 
 
-def _candidates(candidates: tuple[Alternative, ...], unit: str | None, lang: Lang) -> Iterator[str]:
-    for entry in candidates[:_MOST_RELATED]:
-        place = places.words(entry.location, lang)
+def _candidates(item: Item, lang: Lang) -> Iterator[str]:
+    for entry in item.candidates[:_MOST_RELATED]:
+        place = places.words(entry.location, lang, item.location)
         if entry.expected is None:
             yield place
         else:
-            yield say("candidate.line", lang, place=place, value=_amount(entry.expected, unit, lang))
-    if len(candidates) > _MOST_RELATED:
-        yield say("related.more", lang, n=len(candidates) - _MOST_RELATED)
+            yield say("candidate.line", lang, place=place, value=_amount(entry.expected, item.unit, lang))
+    if len(item.candidates) > _MOST_RELATED:
+        yield say("related.more", lang, n=len(item.candidates) - _MOST_RELATED)
 
 
 def _marked(context: Context) -> str:

@@ -10,7 +10,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.lattice import DIMENSIONS, IN_SETS, above, canonical
 from juesuan.cube.relation import AtMost, Ground, Linear, Relation, Same
 from juesuan.recognition.report import Statement
-from juesuan.taxonomy.dimensions import FUNDS, KINDS, PERSONNEL_CLASSES, parent
+from juesuan.taxonomy.dimensions import FUNDS, KINDS, MEASURES, PERSONNEL_CLASSES, parent
 
 MONEY_IN = ("income", "surplus_used", "opening")
 MONEY_OUT = ("expenditure", "distribution", "closing")
@@ -82,7 +82,7 @@ def children_of(members: dict[str, int], dimension: str) -> dict[str, list[str]]
         upper = _upper(dimension, member)
         while upper is not None and upper not in members:
             upper = _upper(dimension, upper)
-        if upper is not None:
+        if upper is not None and (dimension != "measure" or member in MEASURES.get(upper, ())):
             children[upper].append(member)
     return children
 

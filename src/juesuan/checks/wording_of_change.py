@@ -18,7 +18,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.figure import Figure
 from juesuan.cube.relation import Growth, Linear, Relation, Verdict
 from juesuan.money import Interval, scale
-from juesuan.recognition.report import Claim
+from juesuan.recognition.report import Claim, ClaimKind, Report
 
 _NEAR = Decimal("0.05")
 """基本持平 allows a difference of so large a part."""
@@ -193,12 +193,23 @@ def _lower_bounds(
             yield from implied
 
 
+def _reason_says_less(report: Report, flat: Claim) -> bool:
+    """Whether the reason that follows 持平 speaks of less."""
+    block = flat.place.block or 0
+    return any(
+        c.kind is ClaimKind.DIRECTION and not c.bound and c.sign < 0 and c.section == flat.section
+        for c in report.claims
+        if block <= (c.place.block or 0) <= block + 1
+    )
+
+
 def _flat_finding(figures: Figures, claim: Claim, other: Claim, lower: Interval) -> Finding:
     place = claim.direction_place or claim.place
     location = replace(locate.of_claim(figures.report, claim), place=place, quote=claim.direction_text or claim.text)
     return Finding(
         "JS407",
-        Severity.ERROR,
+        # Last year's figures may have been restated; only where the reason given says so too is it beyond doubt.
+        Severity.ERROR if _reason_says_less(figures.report, claim) else Severity.WARNING,
         location,
         variant="last_year",
         args={"bound": format_amount((lower.low or Decimal(0)) / scale(other.unit), 2), "bound_unit": other.unit},

@@ -88,6 +88,7 @@ class Interval:
 
 
 EVERYTHING = Interval(None, None)
+NOT_NEGATIVE = Interval(Decimal(0), None)
 NOTHING = Interval(Decimal(1), Decimal(0))
 
 

@@ -58,7 +58,10 @@ def find_paths(text: str) -> list[Path]:
             i += 1
             names[marks[i].group(1)] = between.removeprefix("支出") or between
         end = marks[i].end()
-        code = _CODE.match(text, end) or _CODE.search(text, start, end)
+        # Each level may have its code; the path's own is that of its lowest level.
+        length = 1 + 2 * max("类款项".index(level) + 1 for level in names)
+        codes = [_CODE.match(text, end), *_CODE.finditer(text, start, end)]
+        code = next((c for c in codes if c is not None and len(c.group(1)) == length), None)
         if code is not None and code.start() == end:
             end = code.end()
         lead = _LEADING.match(names[marks[first].group(1)])

@@ -29,6 +29,7 @@ _ENDING = re.compile(r"(?:的|情况|说明|情况说明|表)$")
 _NOISE = re.compile(r"\d{2,4}年度?|关于|部门决算|单位决算|\([^()]*\)|[、,。:;]")
 _AS_TITLES_END = re.compile(r"(?![（\d])[^。，；]{2,50}(?:说明|情况|表|概况|构成|解释)$")
 _LONGEST_TITLE = 60
+_MOST_TITLES = 300  # no report has as many; what compares them all is quadratic
 _SHORTEST_CAPTION = 6
 _ALIKE = 0.5
 _SIBLINGS = 3
@@ -67,7 +68,7 @@ def _entries(report: Report, unit: str) -> list[_Entry]:
         title = _norm(text.raw, unit)
         if title and len(text.flat) <= _LONGEST_TITLE + 10:
             entries.append(_Entry(text, title, part))
-    return entries
+    return entries[:_MOST_TITLES]
 
 
 def _unit(report: Report) -> str:
@@ -100,7 +101,7 @@ def _heading_titles(report: Report, unit: str) -> set[str]:
     titles = {_norm(s.title, unit) for s in report.sections if s.first > after and s.level <= 2}
     titles |= {_norm(s.title, unit) for s in report.statements}
     titles |= {_norm(t.raw, unit) for t in paragraphs(report) if t.block > after and _AS_TITLES_END.match(t.flat)}
-    return titles - {""}
+    return set(sorted(titles - {""})[:_MOST_TITLES])
 
 
 def _retitled(title: str, others: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from juesuan.checks.finding import Finding, Severity, Words
@@ -164,17 +165,21 @@ _LIST_NUMBER = re.compile(r"(?:^|[。；：，])\d{1,2}$")
 def _unpaired(flat: str) -> list[int]:
     """Positions of the marks without a partner; 1） is a list's number."""
     waiting: list[tuple[str, int]] = []
+    open_marks: Counter[str] = Counter()
     alone: list[int] = []
     for at, mark in enumerate(flat):
         if mark in _OPENING:
             waiting.append((mark, at))
+            open_marks[mark] += 1
         elif mark in _CLOSING:
-            if waiting and waiting[-1][0] == _CLOSING[mark]:
+            wanted = _CLOSING[mark]
+            if open_marks[wanted]:
+                while waiting[-1][0] != wanted:
+                    opened, where = waiting.pop()
+                    open_marks[opened] -= 1
+                    alone.append(where)
                 waiting.pop()
-            elif any(m == _CLOSING[mark] for m, _ in waiting):
-                while waiting[-1][0] != _CLOSING[mark]:
-                    alone.append(waiting.pop()[1])
-                waiting.pop()
+                open_marks[wanted] -= 1
             elif not (mark == "）" and _LIST_NUMBER.search(flat, max(0, at - 4), at)):
                 alone.append(at)
     return sorted([*alone, *(at for _, at in waiting)])

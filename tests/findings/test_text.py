@@ -176,6 +176,7 @@ def test_unknown_role_or_cause_does_not_stop_the_output() -> None:
         ("合计一二三四。", 12, ["合计一二三", "四。"]),  # no line begins with a full stop
         ("一二三（四五）", 8, ["一二三", "（四五）"]),  # none ends with an opening bracket
         ("支出12345.67万元", 12, ["支出", "12345.67万元"]),  # a figure keeps its unit
+        ("文件：../a.pdf、../b.pdf", 13, ["文件：", "../a.pdf、", "../b.pdf"]),  # before a path, not inside
         ("abc def", 4, ["abc", "def"]),
         ("", 10, [""]),
         ("一\n二", 10, ["一", "二"]),

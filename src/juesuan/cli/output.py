@@ -48,7 +48,8 @@ def style(lang: Lang, to_file: bool) -> Style:
     try:
         columns = os.get_terminal_size(sys.stdout.fileno()).columns
     except OSError:
-        columns = _PLAIN_COLUMNS
+        columns = 0
+    columns = columns or _PLAIN_COLUMNS  # some terminals do not know, and say 0
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not _understands_colours()
     return Style(lang, min(columns, _MOST_COLUMNS), not plain)
 

@@ -68,7 +68,7 @@ def _unbreakable(text: str) -> Iterator[str]:
     """The text in pieces between which a line may end."""
     piece = ""
     for token in _TOKEN.findall(text):
-        glued = not piece or token[0] in _NOT_FIRST or piece[-1] in _NOT_LAST
+        glued = not piece or token in _NOT_FIRST or piece[-1] in _NOT_LAST
         if glued:
             piece += token
         else:

@@ -13,6 +13,10 @@ _PROJECT = re.compile(
     r"(?:项目|预算|涉及)?(?:金额|资金)[:为]?(?=(?P<number>\d))"
 )
 
+_PROJECT_NAME = re.compile(
+    r"(?:^|(?<=[。:;]))(?:[(]?\d{1,2}[.、)]*)?(?P<name>[^。:;,，\d][^。:;,，]{1,60}?)(?:项目)?(?:支出)?(?:绩效)?自评(?:综述|情况|结果)"
+)
+
 
 def listed_names(text: str, start: int) -> tuple[list[tuple[int, int]], int]:
     """The items listed from `start` on, as spans, and where the list ends.
@@ -50,3 +54,11 @@ def project_amounts(text: str) -> Iterator[tuple[int, int, int]]:
         return
     for match in _PROJECT.finditer(text):
         yield match.start("name"), match.end("name"), match.start("number")
+
+
+def project_name(text: str) -> tuple[int, int] | None:
+    """The project that a paragraph reports on (…项目绩效自评综述), as a span; None if it names none."""
+    if "自评" not in text:
+        return None
+    match = _PROJECT_NAME.search(text)
+    return match.span("name") if match else None

@@ -66,8 +66,9 @@ class Token:
     """One token of the squeezed text.
 
     Attributes:
-        kind: number, plain (a number that is no amount), year, compare, word, stop, semicolon, comma, pause (、),
-            colon, open, close.
+        kind: number, bare (without a unit), plain (a number that is no amount), missing (a unit without a number),
+            year, compare, word, choice (增加（减少）), little (多, 少 before a number), aside (in brackets or 《》),
+            stop, semicolon, comma, pause (、), colon, open, close.
         start: first character.
         end: one past the last.
         word: for words.
@@ -75,7 +76,7 @@ class Token:
         unit: for numbers, as the claim's unit; "" where none is printed.
         decimals: digits after the point.
         approximate: 约, 多, 近 or 余 stand with the number.
-        after: for numbers: index one past the digits.
+        after: for numbers: one past all that belongs to it (50万元以上, 100万元（含）以上).
         bases: for comparisons: what with (prior, initial, adjusted, budget, unknown).
         period: for comparisons and years: -1 the year before, 0 this year, None another.
         year: the year printed, if any.
@@ -105,16 +106,16 @@ _UNIT = re.compile(
     r"|人次|人(?!民|员|次|口|才|均|大|事|社|力|群|防|工|类)|辆(?!次)|台?[(]套(?:、件)?[)]|台[(][^()]{1,3}[)]|台套|台|套"
     r"|分(?!钟|之|别|析|类|支|局|公司|行|期|管|项|级|配|散|批|片|院|所|布|户|段|值|工|会|区|队|校|层|组|部)|次(?!年|日|月)"
 )
-_THRESHOLD = re.compile(r"(?:[(]含[)]|含)?(?:以上|以下|以内|及以上|起)")
+_THRESHOLD = re.compile(r"(?:[(]含[)]|含)?(?:以上|以下|以内|及以上|起)的?")
 _NO_AMOUNT = re.compile(r"年|月|日|号|条|款|项|楼|期|弄|岁|户|天|届|章|级|时|点|小时|座|条|份|名|户|条|场|家|所|平方|公里|吨")
 _YEAR = re.compile(r"(\d{4})年(?:度)?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|末|初)?")
 _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]")
 _COMPARE = re.compile(
     r"(?P<lead>与|同|比|较|相比于?|相较于?|相对于|对比|和)"
     r"(?:(?P<year>\d{4})年度?|(?P<prior>上一?年度?(?:同期)?|去年(?:同期)?|同期|前一年度?|(?<=同)比(?:上年度?|去年)?))?(?:的)?"
-    r"(?:本?(?:部门|单位))?(?:财政拨款)?(?:收入|支出)?"
+    r"(?:本?(?:部门|单位))?(?:财政拨款)?(?:(?:收入|支出)(?=决算|预算|执行|数))?"
     r"(?P<what>年初预算|全年预算|调整后?预算|预算调整|批复预算|部门预算|预算|决算|执行|年初|累计支出)?"
-    r"(?:数字|数额|总额|安排数?|批复数?|金额|数|相比)?(?:支出)?(?:数)?(?:同期)?(?:相比|比较|对比|比)?"
+    r"(?:数字|数额|总额|安排数?|批复数?|金额|数|相比)?(?:支出(?=数|相|比|减|增|下))?(?:数)?(?:同期)?(?:相比|比较|对比|比)?"
 )
 _ALONGSIDE = re.compile(r"(?:基本|大致|大体|总体|略有|相比)?(?:持平|一致|相同|无|相比|比较|对比|没有|不变|相差|差)")
 _PUNCT = {
@@ -166,6 +167,8 @@ def _token(text: str, i: int, char: str, words: tuple[Word, ...], year: int | No
     if char == ".":
         # 487.54万元. ends a sentence; 1.1 and 1. do not come here
         return Token("stop", i, i + 1) if i and not text[i - 1].isdigit() else None
+    if char in "%万":
+        return _missing(text, i)
     choice = _CHOICE.match(text, i)
     if choice:
         return Token("choice", i, choice.end())
@@ -210,7 +213,9 @@ def _number(text: str, i: int, year: int | None) -> Token | None:
         return _bare(text, token, before)
     token.unit, token.end = _unit_name(unit), unit.end()
     token.approximate = token.approximate or bool(unit.group("some"))
-    token.threshold = _THRESHOLD.match(text, token.end) is not None
+    threshold = _THRESHOLD.match(text, token.end)
+    token.threshold = threshold is not None
+    token.after = threshold.end() if threshold else token.end
     return token
 
 
@@ -222,6 +227,16 @@ def _bare(text: str, token: Token, before: str) -> Token:
     if listed:
         token.end += 1
     return token
+
+
+def _missing(text: str, i: int) -> Token | None:
+    """占%, 减少万元: a unit whose number was never filled in."""
+    before = text[max(0, i - 2) : i]
+    if not before.endswith(("占", "的", "减少", "增加", "增长", "下降", "降低", "上升")):
+        return None
+    if text[i] == "%":
+        return Token("missing", i, i + 1, unit="%")
+    return Token("missing", i, i + 2, unit="万元") if text.startswith("万元", i) and before != "的" else None
 
 
 def _unit_name(match: re.Match[str]) -> str:

@@ -1,0 +1,278 @@
+"""What a number of the narrative means, given what was understood before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from juesuan.cube.coordinate import Coordinate
+from juesuan.recognition.claim_state import Mode, State
+from juesuan.recognition.claim_subjects import UNKNOWN, bases_of, is_part
+from juesuan.recognition.report import ClaimKind
+from juesuan.recognition.tokens import Token
+from juesuan.taxonomy.lexicon import Members, count_measure
+
+MONEY = frozenset(("元", "万元", "亿元"))
+COUNTED = MONEY | {"%", "个百分点", "个", "批次", "人次", "辆", "台", "分"}
+"""Units that coverage counts."""
+
+_RESULT = ("到", "至", "为")
+_BOUGHT = re.compile(r"购置|更新|新购|购入|购买")
+_KEPT = re.compile(r"保有|实有|年末")
+_SELECTED = re.compile(r"[一二三]级|其他|部分|以上|以下|重点")
+_STAGES = ("performance.targets", "performance.tracked", "performance.evaluated")
+_ENDS = "。;,，)、"
+
+
+class Numbers(State):
+    """Reads numbers."""
+
+    def numbers(self, n: int, token: Token) -> int:
+        """Read one number, or several for as many subjects (收、支总计各是A1,A2万元); the index of the next token."""
+        if token.threshold or self.region is not None:
+            if token.unit in COUNTED:
+                self.count(token, known=True)
+            if token.threshold and self.region is None:
+                self.edge = token.after
+            return n + 1
+        group = self._group(n)
+        if len(group) == 1:
+            self._number(token)
+            return n + 1
+        self._distribute(group)
+        return n + 2 * len(group) - 1
+
+    def _group(self, n: int) -> list[Token]:
+        group = [self.list[n]]
+        several = bool(self.subject.also) or self.each or len(self.recent) > 1
+        while several and n + 2 < len(self.list):
+            between, other = self.list[n + 1], self.list[n + 2]
+            joined = between.kind in ("comma", "pause") and between.start == group[-1].end
+            if not joined or other.start != between.end or other.kind not in ("number", "bare"):
+                break
+            if group[-1].unit and other.unit != group[-1].unit:
+                break
+            group.append(other)
+            n += 2
+        return group
+
+    def _distribute(self, group: list[Token]) -> None:
+        subjects = [replace(self.subject, members=m, also=()) for m in (self.subject.members, *self.subject.also)]
+        if len(subjects) != len(group):
+            subjects = self.recent[-len(group) :] if len(self.recent) >= len(group) else [UNKNOWN] * len(group)
+        kept = self.subject, self.mode, self.direction, self.share, self.done
+        for token, subject in zip(group, subjects, strict=True):
+            token.unit = token.unit or group[-1].unit
+            token.kind = "number"
+            self.subject = subject
+            self._number(token)
+            _, self.mode, self.direction, self.share, self.done = kept
+            self.edge = token.end + 1
+        self.subject, self.mode, self.edge = kept[0], None, group[-1].end
+
+    def _number(self, token: Token) -> None:
+        gap = self.gap(token)
+        self.check_gap(token)
+        meaning = self._meaning(token)
+        bound = meaning(token, gap) if meaning is not None and not self._torn(token) else False
+        if token.unit in COUNTED:
+            self.count(token, known=bound)
+        self.edge = token.end
+        self.mode = None
+        self.phrase = False
+
+    def _torn(self, token: Token) -> bool:
+        """29,50万元: neither a number with thousands nor two numbers."""
+        before = self.text[max(0, token.start - 2) : token.start]
+        after = self.text[token.end : token.end + 2] if not token.unit else ""
+        return (len(before) == 2 and before[0].isdigit() and before[1] in ",，" and not self.each) or (
+            len(after) == 2 and after[0] in ",，" and after[1].isdigit()
+        )
+
+    def _meaning(self, token: Token) -> Callable[[Token, str], bool] | None:
+        if token.kind == "bare":
+            return self._bare
+        if token.unit in MONEY:
+            return self._changed if self.mode is Mode.CHANGE else self._amount
+        if token.unit == "%":
+            of_rates: dict[Mode | None, Callable[[Token, str], bool]] = {
+                Mode.SHARE: self._shared,
+                Mode.DONE: self._completed,
+                Mode.CHANGE: self._grown,
+            }
+            return of_rates.get(self.mode)
+        if token.unit == "个百分点":
+            return None
+        return self._changed_count if self.mode is Mode.CHANGE else self._counted
+
+    def missing(self, token: Token) -> None:
+        """占%, 减少万元: the figure was never filled in."""
+        if self.gap(token) or self.region is not None:
+            return
+        meaning = self._meaning(token)
+        if meaning is not None and (self.mode in (Mode.SHARE, Mode.DONE, Mode.CHANGE)):
+            meaning(token, "")
+            self.mode = None
+        self.edge = token.end
+
+    # --- amounts
+
+    def _amount(self, token: Token, gap: str) -> bool:  # noqa: ARG002
+        if self.mode in (Mode.SHARE, Mode.DONE, Mode.RELATION, Mode.OPEN_RELATION):
+            return False
+        period, basis = self.period, self.basis
+        compared = self.mode is Mode.COMPARE
+        if compared:  # 较上年6871.82万元减少…
+            if self.local is None or self.local[1] is None or self.local[0] == "unknown":
+                return False
+            basis = basis if self.local[0] == "prior" else self.local[0]
+            period = self.local[1]
+        if period not in (0, -1) or self.subject.members.get("quantity", "amount") != "amount":
+            return False
+        subjects = self.coordinates(self.subject, bases_of(basis, self.stated), period)
+        if not subjects:
+            return False
+        self.emit(ClaimKind.AMOUNT, token, self.subject, subjects, bound=not self.loose or self.named)
+        if basis == "final" and period == 0 and not compared:
+            self.recent.append(self.subject)
+        return self.subject.certain and (not self.loose or self.named)
+
+    def _bare(self, token: Token, gap: str) -> bool:
+        """A number whose unit is missing: an amount after its words, a share after 占."""
+        following = self.text[token.end : token.end + 2]
+        if following and following[0] not in _ENDS and following not in ("增加", "减少", "下降", "增长"):
+            return False
+        if self.mode is Mode.SHARE:
+            return self._shared(token, gap)
+        if self.mode is Mode.DONE:
+            return self._completed(token, gap)
+        if self.mode is Mode.CHANGE:
+            return self._bare_change(token)
+        if self.mode is Mode.COMPARE or (self.mode is None and (self.named or self.basis != "final" or gap)):
+            return self._amount(token, gap)
+        return False
+
+    def _bare_change(self, token: Token) -> bool:
+        """收入减少20.10、支总计减少30.20万元: money, where the sentence goes on with money."""
+        later = next((t for t in self.list if t.start > token.start and t.kind == "number"), None)
+        return later is not None and later.unit in MONEY and self._difference(ClaimKind.CHANGE, token)
+
+    # --- changes
+
+    def _changed(self, token: Token, gap: str) -> bool:
+        assert self.direction is not None
+        if not self.direction.noun and gap.endswith(_RESULT):
+            self.mode = None  # 减少为0.00万元: the result, not the change
+            return self._amount(token, gap)
+        return self._difference(ClaimKind.CHANGE, token)
+
+    def _grown(self, token: Token, gap: str) -> bool:  # noqa: ARG002
+        return self._difference(ClaimKind.GROWTH, token)
+
+    def _difference(self, kind: ClaimKind, token: Token) -> bool:
+        assert self.direction is not None
+        compare = self.local or self.compare
+        if compare is None and self.direction.sign == 0 and self.stated is not None:
+            compare = (self.stated, 0)
+        subjects = self.coordinates(self.subject)
+        if not subjects:
+            return False
+        base = self.base(compare) if compare is not None else ()
+        bound = bool(base) and not (self.loose and not self.named)
+        self.emit(kind, token, self.subject, subjects, base=base, direction=self.direction, bound=bound)
+        if not self.recent or self.recent[-1] is not self.subject:
+            self.recent.append(self.subject)
+        return bound and self.subject.certain
+
+    # --- shares and completion
+
+    def _shared(self, token: Token, gap: str) -> bool:
+        subjects = self.coordinates(self.subject)
+        if not subjects:
+            return False
+        if self.share is not None:
+            base = self.coordinates(self.share)
+        else:
+            base = self._innermost(subjects[0]) if self.is_filler(gap) else ()
+        base = tuple(b for b in base if b != subjects[0])
+        self.emit(ClaimKind.SHARE, token, self.subject, subjects, base=base, bound=bool(base))
+        return bool(base) and self.subject.certain
+
+    def _innermost(self, part: Coordinate) -> tuple[Coordinate, ...]:
+        """The smallest list head of which the subject is a part, else the section's own whole."""
+        for whole in reversed(self.wholes):
+            if is_part(part, whole):
+                return (whole,)
+        whole_ = self.section_whole
+        return (whole_,) if whole_ is not None and is_part(part, whole_) else ()
+
+    def _completed(self, token: Token, gap: str) -> bool:  # noqa: ARG002
+        subjects = self.coordinates(self.subject)
+        base = self.coordinates(self.subject, bases_of(self.done or "budget", self.stated))
+        if not subjects:
+            return False
+        bound = bool(base) and not (self.loose and not self.named and self.basis == "final")
+        self.emit(ClaimKind.COMPLETION, token, self.subject, subjects, base=base, bound=bound)
+        return bound and self.subject.certain
+
+    # --- counts
+
+    def _counted(self, token: Token, gap: str) -> bool:
+        members = self._members_of_count(token)
+        fits = self.is_filler(gap) or (self.family and gap.endswith(("对", "共", "有", "了")))
+        if members is None or not fits or self.mode in (Mode.SHARE, Mode.DONE, Mode.COMPARE):
+            return False
+        subject = replace(self.subject, members=members, also=(), readings=(), codes=None, known=True)
+        subjects = self.coordinates(subject, period=self.period if self.period == -1 else 0)
+        self.emit(ClaimKind.AMOUNT, token, subject, subjects)
+        return True
+
+    def _changed_count(self, token: Token, gap: str) -> bool:  # noqa: ARG002
+        members = self._members_of_count(token)
+        if members is None:
+            return False
+        kept, self.subject = self.subject, replace(self.subject, members=members, also=(), readings=())
+        bound = self._difference(ClaimKind.CHANGE, token)
+        self.subject = kept
+        return bound
+
+    def _members_of_count(self, token: Token) -> Members | None:
+        members = self.subject.members
+        measure = members.get("measure", "")
+        if self.family:
+            return self._members_of_projects(token, members)
+        for member in (members.get("economic", ""), measure):
+            found = count_measure(member, token.unit)
+            if found is not None:
+                return {"measure": found, "quantity": "count"}
+        if members.get("quantity") == "count" and self.subject.known:
+            people = measure.startswith(("persons", "institutions"))
+            return members if people or measure.startswith("equipment") == (token.unit == "台") else None
+        if token.unit == "辆" and self.section.startswith("three_public"):
+            said = self.text[self.clause : token.start]
+            if _BOUGHT.search(said) or _KEPT.search(said):
+                return {"measure": "vehicles_bought" if _BOUGHT.search(said) else "vehicles_kept", "quantity": "count"}
+        return None
+
+    def _members_of_projects(self, token: Token, members: Members) -> Members | None:
+        before = self.text[self.clause : token.start]
+        if token.unit == "分":
+            return self._members_of_score(members, before)
+        if members.get("quantity") == "count":
+            return members
+        if token.unit != "个" or _SELECTED.search(before):
+            return None
+        if not (self.text.startswith("项目", token.end) or before.endswith(("项目", "个数", "个数为", "项目共"))):
+            return None
+        measure = members.get("measure", "")
+        return {"measure": measure if measure in _STAGES else "performance.projects", "quantity": "count"}
+
+    def _members_of_score(self, members: Members, before: str) -> Members | None:
+        if members.get("quantity") == "score":
+            return members
+        if not before.endswith(("得分", "得分为", "评分为", "评分", "总分为")):
+            return None
+        if "整体" in before:
+            return {"measure": "performance.overall", "quantity": "score"}
+        return {"measure": "project.score", "quantity": "score"} if self.project is not None else None

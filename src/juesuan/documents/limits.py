@@ -40,3 +40,9 @@ MAX_SPAN = 1024
 
 MAX_NESTING = 24
 """Deepest nesting of tables and text boxes followed."""
+
+MAX_STREAM_BYTES = 16 * 1024 * 1024
+"""Largest unpacked stream of a PDF, fonts and images aside; the busiest real pages have some 2 MB."""
+
+MAX_STREAMS_BYTES = 128 * 1024 * 1024
+"""Most that all of those may unpack to together."""

@@ -15,6 +15,7 @@ from juesuan.documents.model import (
     TroubleKind,
     UnreadableError,
 )
+from juesuan.documents.pdf_guard import refuse_bombs
 from juesuan.documents.pdf_join import JoinedTable, Part, continues, join
 from juesuan.documents.pdf_lattice import fill_tables, find_tables
 from juesuan.documents.pdf_lines import PageLines, drop_furniture, make_lines, stray_lines
@@ -39,6 +40,7 @@ def read(source: str, data: bytes) -> Document:
     """
     from juesuan.documents.pdf_pdfium import PDFIUM_LOCK, PdfiumSource
 
+    refuse_bombs(source, data)
     with PDFIUM_LOCK:
         opened = PdfiumSource(source, data)
         try:

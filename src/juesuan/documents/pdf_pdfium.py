@@ -121,6 +121,9 @@ class PdfiumSource:
             "the PDF is damaged or incomplete; download or export it again",
         )
 
+    def _too_much_text(self) -> UnreadableError:
+        return UnreadableError(self._name, "文字过多，不像决算报告", "too much text for a report of accounts")
+
     def close(self) -> None:
         """Close the document; harmless when done twice."""
         document, self._document = self._document, None
@@ -141,9 +144,7 @@ class PdfiumSource:
                     content = self._content(number, page, text)
                     total += len(content.glyphs)
                     if total > MAX_CHARACTERS:
-                        raise UnreadableError(
-                            self._name, "文字过多，不像决算报告", "too much text for a report of accounts"
-                        )
+                        raise self._too_much_text()
                     yield content
                 finally:
                     if text:
@@ -164,8 +165,10 @@ class PdfiumSource:
 
     def _read_text(self, content: PageContent, text: Any, page: tuple[float, float, float, float]) -> None:
         count = self._raw.FPDFText_CountChars(text)
-        if count <= 0 or count > MAX_CHARACTERS:
+        if count <= 0:
             return
+        if count > MAX_CHARACTERS:
+            raise self._too_much_text()
         calls, handle = self._calls, address(text)
         characters = self._characters(text, handle, count)
         origins, boxes = (ct.c_double * (2 * count))(), (ct.c_float * (4 * count))()

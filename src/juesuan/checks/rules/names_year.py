@@ -26,22 +26,28 @@ _HEADING = re.compile(r"(?<![\d与比较至、—-])(\d{4})年度")
 _MANGLED = re.compile(r"(?<![\d.])(?<!第)(\d{3}|\d{5,6}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d)\s*年度")
 
 _SUBJECT = (
-    r"(?=收入|支出|收、支|收支|总收入|总支出|财政拨款|一般公共预算|政府性基金|国有资本|“三公”|机关运行|政府采购|预算绩效|本部门|本单位"
-    r"|部门|单位|项目\d|，?[^，。；]{0,40}(?:保有量|开支财政拨款))"
+    r"(?=(?:无|没有|未发生|未安排)?(?:政府性基金|国有资本|“三公”|机关运行)|收入|支出|收、支|收支|总收入|总支出|财政拨款|一般公共预算|政府采购|预算绩效|本部门|本单位"
+    r"|部门|单位|项目\d+个|，?[^，。；]{0,40}(?:保有量|开支财政拨款))"
 )
 _BODY = re.compile(rf"(?<![\d与比较至于和同自从])(\d{{4}})年度?{_SUBJECT}")
 _SURE_SUBJECT = re.compile(
     r"(?:收、支|收支|收入支出|收入|支出|财政拨款收、支|财政拨款收入支出|财政拨款收入|财政拨款支出)(?:总体)?(?:总计|决算总计|合计)"
     r"|一般公共预算财政拨款|“三公”经费|机关运行经费支出|政府采购支出总额|政府性基金预算财政拨款"
 )
+# What may stand between a sentence's beginning and the report's own year: whose year it is.
+_SPEAKER = re.compile(
+    r"(?:其中，?)?(?:[^，。；：]{0,30}[局处会院校办心所社队厅部委府站馆团位级门]|编报绩效目标的|绩效(?:跟踪评价|自评)的)?"
+)
+# Money and matters of an earlier year: 2023年财政拨款结转, 2022年政府采购项目尾款.
+_OF_THEN = re.compile(r"[^，。；]{0,16}(?:结转|结余|剩余|存量|追加|下达|尾款|(?<!以)合同|项目支出中|退回|返还)")
 _UNTIL = re.compile(r"截至(\d{4})年(?:12月31日|末|底|年末|年底)")
 
-_COMPARED = re.compile(r"(?<![占之对])(?:与|比|较|同)(?:上年|去年|上一年)?（?(\d{4})年）?(?:度)?")
+_COMPARED = re.compile(r"(?<![占之对合共])(?:与|比|较|同)(?:上年|去年|上一年)?（?(\d{4})年）?(?:度)?")
 _OF_BUDGET = re.compile(
     r"^(?:年初|年中|末|底|初|全年|调整后?|部门|收入|支出|财政|拨款|“三公”|经费|执行|的)*(?:年初|预算|执行数|\d)|^[末底初]|^\d?[一二三四五六七八九十\d]+月"
 )
 _SURELY_COMPARED = re.compile(
-    r"^(?:决算数?|同期|数)?(?:相比|比较|增加|减少|增长|下降|上升|降低|基本持平|持平|增支|减支)|^决算数|^，?(?:收|财政拨款|一般公共|支出)"
+    r"^(?:决算数?|同期|数)?(?:相比|比较|减?增|减少|下降|上升|降低|基本持平|持平|增支|减支)|^决算数|^，?(?:收|财政拨款|一般公共|支出)"
 )
 
 
@@ -160,10 +166,12 @@ def _in_body(text: Text, due: int) -> Iterator[tuple[_Mention, Severity]]:
     quoted = re.sub(r"《[^》]*》|“[^”]{5,}”", lambda m: "□" * len(m.group()), flat)  # “三公” stays
     for match in _BODY.finditer(quoted):
         year = int(match.group(1))
-        begin = max(flat.rfind(mark, 0, match.start()) for mark in "。；") + 1
+        begin = max(flat.rfind(mark, 0, match.start()) for mark in "。；：") + 1
         stop = re.search(r"[。；]", flat[match.end() :])
         sentence = flat[begin : match.end() + stop.start() if stop else len(flat)]
-        if year == due or str(due) in sentence or not 1990 < year < 2100 or "项目" in flat[begin : match.start()]:
+        if year == due or str(due) in sentence or not 1990 < year < 2100:
+            continue
+        if not _SPEAKER.fullmatch(flat, begin, match.start()) or _OF_THEN.match(flat, match.end()):
             continue
         sure = _SURE_SUBJECT.match(flat, match.end()) is not None and str(due) not in flat
         mention = _Mention(text, match.start(1), match.end(1), year)
@@ -199,9 +207,9 @@ def compared_year_wrong(report: Report) -> Iterator[Finding]:
             rest = flat[match.end() : match.end() + 24]
             if year == due - 1 or not 1990 < year < 2100 or _OF_BUDGET.match(rest):
                 continue
-            severity = Severity.ERROR if _SURELY_COMPARED.match(rest) else Severity.WARNING
-            at = text.location(*match.span(1))
-            yield Finding("JS702", severity, at, stated=str(year), expected=str(due - 1))
+            if _SURELY_COMPARED.match(rest):
+                at = text.location(*match.span(1))
+                yield Finding("JS702", Severity.ERROR, at, stated=str(year), expected=str(due - 1))
 
 
 @rule(

@@ -24,6 +24,7 @@ _INLINE = re.compile(
     rf"{_COUNT}(?:个|家|所)({_NOUN})(?:（[^（）]*）)?(?:，)?(?:分别(?:为|是|有)|即|具体为|具体是|依次为|依次是|包括|它们是|：)：?([^。；：]+)(?=[。；]|$)"
 )
 _OPENS_LIST = re.compile(rf"{_COUNT}(?:个|家|所)({_NOUN})[^，。；：]{{0,12}}：$")
+_COUNTED = re.compile(r"\d+[个家所名人]")  # 行政单位1个、事业单位4个: kinds, not names
 _OFFICE = re.compile(
     r"[科室处股局所队办部院校站会组厅馆]$|中心$|公司$|[科室处股局所队办部院校站会组厅馆心]（[^（）]*）$"
 )
@@ -82,7 +83,13 @@ def list_count_differs(report: Report) -> Iterator[Finding]:
         for found in _INLINE.finditer(text.flat):
             announced, listed = number(found.group(1)), found.group(3)
             least, most = _counts(listed)
-            if not announced or _OPEN_END.search(listed) or most < 2 or least <= announced <= most:
+            if (
+                not announced
+                or _COUNTED.search(listed)
+                or _OPEN_END.search(listed)
+                or most < 2
+                or least <= announced <= most
+            ):
                 continue
             yield _differs(text, found, least if announced < least else most)
         opening = _OPENS_LIST.search(text.flat)
@@ -142,7 +149,7 @@ def staff_kinds_do_not_sum(report: Report) -> Iterator[Finding]:
     for text in paragraphs(report):
         for found in _STAFF.finditer(text.flat):
             parts = _STAFF_PART.findall(found.group(2))
-            if not all(_STAFF_KINDS.search(kind) for kind, _ in parts):
+            if "（" in found.group(2) or not all(_STAFF_KINDS.search(kind) for kind, _ in parts):
                 continue
             total, parts_sum = int(found.group(1)), sum(int(n) for _, n in parts)
             if parts_sum != total:

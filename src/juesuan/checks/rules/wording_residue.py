@@ -18,9 +18,9 @@ _BASIS = Words(
 
 # Blanks of a template. Letters beside the X are no blanks (XXL, a web address), nor is a product (3×4).
 _BLANKS = re.compile(
-    r"(?<![A-Za-z_./@-])(?:20)?(?:[Xx]{2,}|[×╳✕]{2,})(?![A-Za-z_./@-])"
+    r"(?<![A-Za-z_./@:-])(?:20)?(?:[Xx]{2,}|[×╳✕]{2,})(?![A-Za-z_./@-])"
     r"|(?<=[\u4e00-\u9fff：，、])[X×](?=万元|元|%|个|辆|台|人次|批次|项|分|年|月|日)"
-    r"|某某|待填写?|(?<!有)待补充|（制度名称）|。{3,}"
+    r"|某某|待填(?:写|(?=[，。；）]|$))|(?<!有)待补充|（制度名称）|。{3,}"
     r"|(?<=[\u4e00-\u9fff：])_{2,}|(?<!\*)\*{2,}(?=万元|元|%|局|年)"
 )
 _BLANK_HINT = re.compile(r"[Xx×╳✕_*]|某某|待填|待补|制度名称|。。。")
@@ -49,6 +49,8 @@ _SURE_SENTENCE = re.compile(
     r"|(?:此处|本处)(?:填写|列示|插入|粘贴)|未发生的.{0,12}(?:删掉|删除|不列)"
 )
 _SENTENCE_HINT = re.compile(r"格式|作[下如以]|填写|列明|请|删除|详细介绍|不涉及|不用说明|实际情况|[此本]处|未发生的")
+# Duties speak of forms and requests as a matter of course.
+_ORDINARY_IN_DUTIES = re.compile(r"填|请|删|实际|自行|需|说明")
 _BRACKET = re.compile(r"[（\[【]([^（）\[\]【】]{2,80})[）\]】]")
 
 _UP = "增加|增长|上升|提高|大于|高于|超过|盈余"
@@ -67,6 +69,8 @@ _CHOICE_HINT = re.compile(
     r"[加长升高于过余少降低足损优][（〔\[]|[/／]|[大小高低]{2}于|[增减加少]{2}|[增降升]长?[增下上]"
 )
 _TITLES_OF_CHANGE = re.compile(r"情况|说明$")
+
+_NO_CHOICES = ("contents", "tables", "glossary")  # 比上年增加/减少% heads a column
 
 _EITHER = re.compile(r"[局处院校办会委厅所社队站心室]((?:部门)?（单位）|部门)(?=共有|\d{4}年|本年)")
 
@@ -160,7 +164,7 @@ def instruction_left(report: Report) -> Iterator[Finding]:
 
 
 def _bracket_severity(inner: str, duties: bool) -> Severity | None:
-    if _SURE_BRACKET.search(inner):
+    if _SURE_BRACKET.search(inner) and not (duties and _ORDINARY_IN_DUTIES.search(inner)):
         return Severity.ERROR
     if not duties and _LIKELY_BRACKET.search(inner):
         return Severity.WARNING
@@ -193,7 +197,7 @@ def choice_left_open(report: Report) -> Iterator[Finding]:
     """
     outline = sections_of(report)
     for text in paragraphs(report):
-        if outline.is_heading(text.block):
+        if outline.is_heading(text.block) or outline.family(text.block) in _NO_CHOICES:
             continue
         flat = text.flat
         if not _CHOICE_HINT.search(flat):

@@ -39,6 +39,7 @@ class Para:
     role: str = ""
     part: str = ""
     section: str = ""
+    sub: str = ""
     tag: str = ""
 
     @property

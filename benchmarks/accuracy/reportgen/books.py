@@ -333,18 +333,11 @@ class Maker:
 
     def _beside(self, d: Department, area: str) -> None:
         r = self.r
-        spent = d.sum("general")
-        d.previous = {
-            "total": self.near(d.total),
-            "approp": self.near(d.approp_total),
-            "general": self.near(spent),
-            "income": self.near(d.sum(what="income")),
-            "expenditure": self.near(d.sum()),
-        }
+        self._year_before(d)
         public = sum(v for c, v in d.economic.items() if c[:3] not in ("301", "303"))
         multi = d.kind == "行政" and r.random() < 0.35
         d.running = 0 if d.kind == "事业" else (self.fit(int(public * 0.7)) if multi else public)
-        d.previous["running"] = self.near(d.running) if d.running else 0
+        d.previous["running"] = min(self.near(d.running), d.previous["general"] // 2) if d.running else 0
         d.children = (
             [f"{area}{d.short[:-1]}事务中心", f"{area}{d.short[:-1]}综合执法队"][: r.randint(1, 2)] if multi else []
         )
@@ -354,6 +347,25 @@ class Maker:
         working = r.randint(9, 160)
         d.persons = {"working": working, "retired": r.randint(0, 60), "honorary": r.choice([0, 0, 1, 2])}
         self._counts(d)
+
+    def _year_before(self, d: Department) -> None:
+        """Last year's figures, consistent: what was left over is what this year opened with."""
+        spent = {f: self.near(d.sum(f)) for f in FUNDS}
+        own = self.near(d.sum("own"))
+        approp = sum(spent.values())
+        opening = d.sum("appropriation", "opening")
+        free = d.total - d.sum(what="opening") - approp
+        if free > 0 and self.r.random() < 0.06:
+            own = free  # the totals of both years are the same
+        total = approp + own + d.sum(what="opening")
+        brought = self.fit(int(total * self.r.uniform(0.005, 0.04)))
+        d.previous = {
+            "general": spent["general"],
+            "approp": approp + opening,
+            "expenditure": approp + own,
+            "total": total,
+            "income": total - brought,
+        }
 
     def _projects(self, d: Department) -> None:
         r = self.r

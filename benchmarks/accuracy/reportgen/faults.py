@@ -32,7 +32,7 @@ def _section_missing(case: Case) -> Truth | None:
             if p.section == f"{now}、{rest}":
                 p.section = x.text
         before = now
-    return truth({"section": h.text, "snippet": title, "text": title, "any": True}, None, title, None)
+    return truth({"section": h.text, "snippet": title, "text": title, "title": title, "any": True}, None, title, None)
 
 
 def _numbering_skip(case: Case) -> Truth | None:

@@ -103,7 +103,10 @@ def _unit_word(case: Case) -> Truth | None:
     p, s = hit
     wrong = "元" if case.f.unit == "万元" else "万元"
     s.text = s.text[: -len(case.f.unit)] + wrong
-    return truth(text_root(p, s.text), s.value, s.value, wrong)
+    out = truth(text_root(p, s.text), s.value, s.value, wrong)
+    factor = 10_000 if wrong == "元" else Decimal("0.0001")
+    out["also_expected"] = str(half_up((s.value or Decimal(0)) * factor))
+    return out
 
 
 def _set_percent(case: Case, p: Para, s: Seg, wrong: Decimal, alternates: list[Truth] | None = None) -> Truth:

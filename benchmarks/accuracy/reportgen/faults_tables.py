@@ -212,7 +212,7 @@ def _missing_table(case: Case) -> Truth | None:
     if isinstance(blocks[start - 1], PageBreak):
         start -= 1
     del blocks[start:end]
-    return truth({"statement": t.statement, "any": True, "text": t.title}, None, t.title, None)
+    return truth({"statement": t.statement, "any": True, "text": t.title, "title": t.title}, None, t.title, None)
 
 
 def _cell_emptied(case: Case) -> Truth | None:

@@ -216,7 +216,7 @@ def _glossary_level(case: Case) -> Truth | None:
 WORD_FAULTS = [
     FaultClass("list_names_empty_row", "error", "tables", _list_extra),
     FaultClass("list_omits_row", "error", "tables", _list_omitted),
-    FaultClass("item_told_twice", "error", "text", _item_twice),
+    FaultClass("item_told_twice", "warning", "text", _item_twice),
     FaultClass("item_missing", "error", "tables", _item_missing),
     FaultClass("item_under_wrong_section", "error", "tables", _item_section),
     FaultClass("old_class_name", "warning", "text", _old_class),

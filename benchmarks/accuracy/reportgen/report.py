@@ -40,11 +40,13 @@ class Composer:
         self.d, self.style, self.layout, self.form, self.r, self.with_tables = d, style, layout, form, rng, with_tables
         self.w = Writer(d, form, rng, habits(rng, style))
         self.blocks: list[Block] = []
-        self.part = self.section = ""
+        self.part = self.section = self.sub = ""
 
     def add(self, para: Para) -> None:
         """Append a paragraph under the current headings."""
-        para.part, para.section = self.part, self.section
+        if para.heading == 3:
+            self.sub = para.text
+        para.part, para.section, para.sub = self.part, self.section, self.sub
         self.blocks.append(para)
 
     def head(self, text: str, level: int) -> None:
@@ -53,6 +55,7 @@ class Composer:
             self.part, self.section = text, ""
         else:
             self.section = text
+        self.sub = ""
         self.add(Para([Seg(text, "heading")], heading=level))
 
     def words(self, pattern: str, tag: str = "") -> None:
@@ -97,6 +100,7 @@ class Composer:
             titles = {
                 "tables": [t for _, t in self.layout.tables],
                 "story": [t for t, _ in self._plan()],
+                "others": [t for t, _ in plans.YUNNAN_OTHERS],
                 "intro": ["主要职能", "机构设置及决算单位构成"],
             }.get(key, [])
             for k, t in enumerate(titles):
@@ -230,6 +234,7 @@ class Composer:
             ]
         ):
             self.head(f"{NUMERALS[n + 1]}、{title}", 2)
+            self.part = self.section
             for sub, subs in plan:
                 if self.layout.id == "national2019" and "国有资本" in sub:
                     continue
@@ -239,6 +244,7 @@ class Composer:
                     for family in families:
                         for para in getattr(self.w, family)():
                             self.add(para)
+        self.part = ""
         self.head("五、专业名词解释", 2)
         for k, (term, text) in enumerate(phrases.GLOSSARY):
             self.add(

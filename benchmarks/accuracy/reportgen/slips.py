@@ -51,7 +51,8 @@ def cell_root(table: Table, cell: Cell) -> Truth:
 
 def text_root(para: Para, token: str) -> Truth:
     """The place of words: section, the paragraph as it now stands, and the words within it."""
-    return {"section": para.section or para.part, "snippet": para.text, "text": token}
+    above = [h for h in (para.part, para.section, para.sub) if h]
+    return {"section": para.section or para.part, "headings": above, "snippet": para.text, "text": token}
 
 
 def truth(

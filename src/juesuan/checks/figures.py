@@ -12,6 +12,7 @@ from juesuan.cube.lattice import canonical
 from juesuan.cube.occurrence import Occurrence
 from juesuan.money import is_money
 from juesuan.recognition.report import Claim, ClaimKind, Report
+from juesuan.taxonomy.naming import loose_key
 
 RATES = (ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.GROWTH)
 _SCALED_DECIMALS = 2
@@ -78,11 +79,13 @@ def forget() -> None:
 def collect(report: Report) -> Figures:
     """All figures of the report: cells first, then the claims that carry a number."""
     figures = Figures(report)
+    typos = mistyped_codes(report)
     for statement in report.statements:
         if statement.id.startswith("other:"):
             continue
         for occurrence in statement.occurrences:
-            _add_cell(figures, occurrence)
+            typo = typos.get((statement.id, occurrence.row_index or 0))
+            _add_cell(figures, occurrence, typo[1] if typo else None)
     scaled = _cuts_zeros(report)
     for position, claim in enumerate(report.claims):
         if claim.bound and claim.value is not None and claim.kind is not ClaimKind.NAMES and not claim.approximate:
@@ -90,8 +93,40 @@ def collect(report: Report) -> Figures:
     return figures
 
 
-def _add_cell(figures: Figures, cell: Occurrence) -> None:
+def mistyped_codes(report: Report) -> dict[tuple[str, int], tuple[str, str]]:
+    """Rows whose code is a slip: (statement, row) → the code printed and the one it should be.
+
+    Other tables print the same name and amount under another code, which this table lacks, and nobody else prints
+    this one. Figures are filed under the right code, so that the slip stays one mistake.
+    """
+    codes_of: dict[str, dict[str, set[str]]] = {}
+    for statement in report.statements:
+        by_name: dict[str, set[str]] = {}
+        for row, code in statement.rows_with_code.items():
+            if len(code) == _LEAF_CODE:
+                by_name.setdefault(loose_key(statement.labels.get(row, "")), set()).add(code)
+        codes_of[statement.id] = by_name
+    typos: dict[tuple[str, int], tuple[str, str]] = {}
+    for statement in report.statements:
+        others = [names for identity, names in codes_of.items() if identity != statement.id and names]
+        mine = {code for codes in codes_of[statement.id].values() for code in codes}
+        for row, code in statement.rows_with_code.items():
+            name = loose_key(statement.labels.get(row, ""))
+            if len(code) != _LEAF_CODE or any(code in codes for names in others for codes in names.values()):
+                continue
+            found = {c for names in others for c in names.get(name, ())} - mine
+            if len(found) == 1:
+                typos[(statement.id, row)] = (code, found.pop())
+    return typos
+
+
+_LEAF_CODE = 7
+
+
+def _add_cell(figures: Figures, cell: Occurrence, function: str | None = None) -> None:
     coordinate = canonical(cell.coordinate)
+    if function is not None:
+        coordinate = coordinate._replace(function=function)
     figure = Figure(
         len(figures.items), (coordinate,), cell.value, cell.unit, cell.decimals, _cell_cost(cell), cell, cell.statement
     )

@@ -44,14 +44,15 @@ def of_claim(report: Report, claim: Claim) -> Location:
 
 
 def section_title(report: Report, block: int | None) -> str | None:
-    """The heading (一、 level where there is one, else the deepest) that the block stands under."""
+    """The main heading that the block stands under: 一、 where that is no mere container, else the next below."""
     if block is None:
         return None
-    over = [s for s in report.sections if s.first <= block <= s.last]
-    if not over:
-        return None
-    main = [s for s in over if s.level == _HEADING_LEVEL]
-    return (main or sorted(over, key=lambda s: s.level))[-1].title
+    over = sorted((s for s in report.sections if s.first <= block <= s.last), key=lambda s: s.level)
+    main = [s for s in over if s.level >= _HEADING_LEVEL and s.key not in _CONTAINERS]
+    return (main[0] if main else over[-1]).title if over else None
+
+
+_CONTAINERS = ("narrative", "tables", "overview", "contents")
 
 
 def related(figures: Figures, index: int, role: str) -> Related:

@@ -10,7 +10,7 @@ from juesuan.checks.figures import Figures, readings
 from juesuan.checks.relations import children_of, split
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.lattice import canonical
-from juesuan.cube.relation import Ground, Growth, Linear, Ratio, Relation
+from juesuan.cube.relation import Ground, Growth, Linear, Ratio, Relation, Verdict
 from juesuan.recognition.report import Claim, ClaimKind
 
 
@@ -39,6 +39,7 @@ def of_narrative(figures: Figures) -> Iterator[Relation]:
     for comparison in comparisons(figures):
         yield from _of_comparison(figures, comparison)
     yield from lists(figures)
+    yield from items(figures)
     yield from projects(figures)
 
 
@@ -122,6 +123,40 @@ def lists(figures: Figures) -> Iterator[Linear]:
                         yield Linear(terms, Ground("sum", None, dimension))
 
 
+def items(figures: Figures) -> Iterator[Linear]:
+    """The items told one by one come to their total, final and budgeted: N7 of the narrative's rules.
+
+    A text may tell only the main ones. So the sum counts where it holds (and then speaks for its terms), or where
+    it would hold once the amount that an item's own completion rate asks for is put in.
+    """
+    for basis in ("final", "initial", "adjusted"):
+        whole = figures.best(Coordinate("expenditure", fund="general", basis=basis))
+        if whole is None or figures.items[whole].statement is not None:
+            continue
+        told = {
+            c.function: index
+            for c in figures.at
+            if c._replace(function="all") == Coordinate("expenditure", fund="general", basis=basis)
+            and c.function.isdigit()
+            and (index := figures.best(c)) is not None
+        }
+        leaves = [i for code, i in told.items() if not any(o != code and o.startswith(code) for o in told)]
+        if len(leaves) > 1:
+            relation = Linear(((-1, whole), *((1, i) for i in leaves)), Ground("sum", None, "function"))
+            if relation.verdict(figures.items) is not Verdict.BROKEN or _mended_by_rates(figures, relation):
+                yield relation
+
+
+def _mended_by_rates(figures: Figures, relation: Linear) -> bool:
+    for ratio in ratios(figures):
+        for index in (ratio.part, ratio.whole):
+            if index in relation.scope and ratio.verdict(figures.items) is Verdict.BROKEN:
+                wanted = ratio.implied(index, figures.items)
+                if wanted.meets(relation.implied(index, figures.items)):
+                    return True
+    return False
+
+
 def projects(figures: Figures) -> Iterator[Linear]:
     """The amounts of the projects listed come to the amount told of all, if as many are listed as are told."""
     amounts = [i for c, indices in figures.at.items() if c.measure == "project.amount" for i in indices]
@@ -155,7 +190,7 @@ _COMPLETE = {
 
 def complete(figures: Figures, line: dict[str, int], whole: str, children: list[str]) -> bool:
     """Whether the listed parts are all there are."""
-    if len(children) >= _COMPLETE.get(whole, 99):
+    if len(children) >= _COMPLETE.get(whole, 99) or any(child.endswith(".other") for child in children):
         return True
     return shares_are_full(figures, [line[c] for c in children])
 

@@ -18,8 +18,9 @@ from juesuan.checks.finding import Cause, Finding, Location, Related, Severity
 from juesuan.checks.roots import Network
 from juesuan.cube.figure import Figure
 from juesuan.cube.occurrence import Occurrence
-from juesuan.cube.relation import Linear, Relation, Same
+from juesuan.cube.relation import AtMost, Linear, Relation, Same
 from juesuan.money import Interval, scale
+from juesuan.money.interval import EVERYTHING
 from juesuan.place import Place
 from juesuan.recognition.report import Statement
 
@@ -67,24 +68,26 @@ def structural_findings(
 
 
 def _comparables(figures: Figures, network: Network, statement: Statement) -> Iterator[Comparable]:
+    """Each cell with what follows for it from outside its table; an empty interval where the others disagree."""
     for figure in figures.items:
         if figure.statement != statement.id or not isinstance(figure.source, Occurrence):
             continue
+        elsewhere = EVERYTHING
         for relation in network.of_figure[figure.index]:
-            if not isinstance(relation, Same):
-                continue
-            others = [i for i in relation.scope if figures.items[i].statement != statement.id]
-            if all(figures.items[i].blank for i in others):
-                continue
-            elsewhere = relation.implied(figure.index, figures.items)
-            if not elsewhere.empty and elsewhere.low is not None:
-                yield Comparable(figure, figure.source, elsewhere)
-            break
+            others = [i for i in relation.scope if i != figure.index]
+            outside = all(figures.items[i].statement != statement.id for i in others)
+            if outside and not all(figures.items[i].blank for i in others) and isinstance(relation, _COMPARED):
+                elsewhere = elsewhere.cut(relation.implied(figure.index, figures.items))
+        if elsewhere is not EVERYTHING:
+            yield Comparable(figure, figure.source, elsewhere)
+
+
+_COMPARED = (Same, Linear, AtMost)
 
 
 def _wrong_unit(figures: Figures, statement: Statement, cells: list[Comparable]) -> Iterator[tuple[Finding, set[int]]]:
     """The whole table is off by the factor between two units of money."""
-    told = [c for c in cells if c.figure.value]
+    told = [c for c in cells if c.figure.value and c.elsewhere.low and c.elsewhere.high and not c.elsewhere.empty]
     if len([c for c in told if c.wrong]) < _FEWEST:
         return
     for unit in _UNITS:

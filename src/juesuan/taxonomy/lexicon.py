@@ -66,21 +66,20 @@ _CLASSES_WITHIN = ("general_budget", "general_budget.overall", "general_budget.s
 _CLASSES_WITHIN += ("government_fund", "state_capital", "appropriation", "narrative")
 
 
+def _term(entry: Mapping[str, Any], word: str) -> Term:
+    return Term(
+        word,
+        entry.get("role", "subject"),
+        entry["set"],
+        tuple(entry.get("also", ())),
+        tuple(entry.get("or", ())),
+        entry.get("base"),
+        tuple(entry.get("within", ())),
+    )
+
+
 def _terms() -> list[Term]:
-    terms = []
-    for entry in _data()["term"]:
-        for word in entry["words"]:
-            terms.append(
-                Term(
-                    word,
-                    entry.get("role", "subject"),
-                    entry["set"],
-                    tuple(entry.get("also", ())),
-                    tuple(entry.get("or", ())),
-                    entry.get("base"),
-                    tuple(entry.get("within", ())),
-                )
-            )
+    terms = [_term(entry, word) for entry in _data()["term"] for word in entry["words"]]
     for code, names in _data()["classes"].items():
         members = {"measure": "expenditure", "function": code}
         terms += [Term(name, "class", members, within=_CLASSES_WITHIN) for name in names]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from juesuan.checks.finding import Finding, Location, Severity, Words
 from juesuan.checks.registry import rule
 from juesuan.checks.texts import NARRATIVE, Text, of_paragraph, paragraphs
 from juesuan.documents.model import Paragraph, Picture
+from juesuan.place import Place
 from juesuan.recognition.report import Report, Section
 from juesuan.taxonomy.naming import fold
 
@@ -151,7 +152,7 @@ def announced_section_missing(report: Report) -> Iterator[Finding]:
     """
     for entry in _missing_entries(report):
         if not entry.title.endswith("表"):
-            yield Finding("JS501", Severity.ERROR, entry.text.location())
+            yield Finding("JS501", Severity.ERROR, replace(entry.text.location(), section=entry.title))
 
 
 @rule(
@@ -178,7 +179,16 @@ def section_not_in_contents(report: Report) -> Iterator[Finding]:
         return
     free = listed - {t for _, t in titled}
     blocks = {b.index: b for b in report.document.blocks}
+    parts = [s for s in report.sections if s.level == 1]
+
+    def part(section: Section) -> int:
+        return max((p.first for p in parts if p.first <= section.first <= p.last), default=-1)
+
+    # Contents that name no section of a part leave all its sections to the part's own line.
+    told_parts = {part(s) for s, t in titled if t in listed}
     for section, title in titled:
+        if part(section) not in told_parts:
+            continue
         block = blocks[section.first]
         if title and title not in listed and not _retitled(title, free) and isinstance(block, Paragraph):
             at = Location(block.place(0, len(section.title)), quote=section.title)
@@ -215,7 +225,8 @@ def statement_missing(report: Report) -> Iterator[Finding]:
     for entry in _missing_entries(report):
         if entry.title.endswith("表"):
             announced.add(entry.title)
-            yield Finding("JS503", Severity.ERROR, entry.text.location())
+            at = replace(entry.text.location(), statement=_statement_titled(report, entry.title))
+            yield Finding("JS503", Severity.ERROR, at)
     if len(known) < _STATEMENTS_AT_HAND:
         return
     unit = _unit(report)
@@ -231,8 +242,13 @@ def statement_missing(report: Report) -> Iterator[Finding]:
             continue
         section = report.section("tables")
         place = section.place if section else None
-        at = Location(place) if place else Location()
+        at = Location(place or Place(), statement=layout.id)
         yield Finding("JS503", Severity.WARNING, at, variant="due", args={"title": layout.title})
+
+
+def _statement_titled(report: Report, title: str) -> str | None:
+    unit = _unit(report)
+    return next((x.id for x in report.edition.layouts if _norm(x.title, unit) == title or x.has_title(title)), None)
 
 
 _STATEMENT_WORDS = {"government_fund": "政府性基金", "state_capital": "国有资本", "three_public": "三公"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.checks import locate
+from juesuan.checks.figures import mistyped_codes
 from juesuan.checks.finding import Finding, Location, Related, Severity, Words
 from juesuan.checks.registry import rule
 from juesuan.cube.occurrence import Occurrence
@@ -56,6 +57,10 @@ def _at_row(statement: Statement, row: int) -> Location:
             "{number} is {expected} in the classification of {year}, here {stated}",
         ),
         "twice": Words("编码{number}在同一张表中出现两次", "{number} stands twice in one table"),
+        "code": Words(
+            "“{name}”在其他表中的编码是{expected}，此处为{stated}",
+            "{name} has the code {expected} elsewhere, here {stated}",
+        ),
     },
 )
 def name_not_of_code(report: Report) -> Iterator[Finding]:
@@ -64,6 +69,19 @@ def name_not_of_code(report: Report) -> Iterator[Finding]:
     Breaks: 2010601 一般行政管理事务 in one table, 2010601 行政运行 in the others
     Right: 2010601 行政运行 in all
     """
+    typos = mistyped_codes(report)
+    for (identity, row), (stated, expected) in typos.items():
+        statement = report.statement(identity)
+        if statement is not None:
+            yield Finding(
+                "JS109",
+                Severity.ERROR,
+                replace(_at_row(statement, row), quote=stated),
+                variant="code",
+                args={"name": statement.labels.get(row, "")},
+                stated=stated,
+                expected=expected,
+            )
     places: dict[str, list[tuple[str, Statement, int]]] = defaultdict(list)
     for statement in _statements(report):
         seen: dict[str, int] = {}
@@ -72,7 +90,10 @@ def name_not_of_code(report: Report) -> Iterator[Finding]:
             if code in seen and len(code) >= 3:
                 yield _twice(statement, code, row, seen[code])
             seen.setdefault(code, row)
+    wrong = {stated for stated, _ in typos.values()}
     for code, printed in places.items():
+        if code in wrong:
+            continue
         counts = Counter(loose_key(name) for name, _, _ in printed)
         if len(counts) > 1:
             yield from _at_odds(code, printed, counts)
@@ -157,8 +178,9 @@ def row_missing_beside_others(report: Report) -> Iterator[Finding]:
     for statement in funds:
         theirs.update(_totals(statement))
     main = next((s for s in funds if s.id == "general_budget_expenditure"), funds[0])
+    typos = {code for pair in mistyped_codes(report).values() for code in pair}
     for lacking, here, there in ((main, theirs, ours), (expenditure, ours, theirs)):
-        absent = [cell for code, cell in there.items() if code not in here and cell.value]
+        absent = [cell for code, cell in there.items() if code not in here and code not in typos and cell.value]
         if absent and len(absent) <= max(2, len(there) // 5):
             for cell in absent:
                 yield _absent(lacking, cell)

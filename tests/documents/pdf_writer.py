@@ -121,9 +121,13 @@ class Pdf:
             stream = zlib.compress(b"\n".join(page.operations))
             objects[number] = b"<</Filter/FlateDecode/Length %d>>stream\n" % len(stream) + stream + b"\nendstream"
             objects[number + 1] = (
-                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width} {page.height}]/Contents {number} 0 R"
-                f"/Resources<</Font<</F1 3 0 R>>/XObject<<{''.join(names)}>>>>"
-            ).encode() + page.extra + b">>"
+                (
+                    f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width} {page.height}]/Contents {number} 0 R"
+                    f"/Resources<</Font<</F1 3 0 R>>/XObject<<{''.join(names)}>>>>"
+                ).encode()
+                + page.extra
+                + b">>"
+            )
             kids.append(f"{number + 1} 0 R")
             number += 2
         objects[1] = b"<</Type/Catalog/Pages 2 0 R>>"

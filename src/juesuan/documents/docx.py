@@ -117,6 +117,7 @@ class BodyReader:
     def blocks(self, parent: _Element, depth: int = 0) -> Iterator[Raw]:
         """Paragraphs, tables and pictures of a body, a cell or a text box, in order."""
         if depth > MAX_NESTING:
+            self.troubles.append(Trouble(TroubleKind.UNREADABLE, Place(), "nested too deeply"))
             return
         for element in parent:
             name = name_of(element)

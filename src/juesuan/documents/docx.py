@@ -117,7 +117,7 @@ class BodyReader:
     def blocks(self, parent: _Element, depth: int = 0) -> Iterator[Raw]:
         """Paragraphs, tables and pictures of a body, a cell or a text box, in order."""
         if depth > MAX_NESTING:
-            self.troubles.append(Trouble(TroubleKind.UNREADABLE, Place(), "nested too deeply"))
+            self._note("nested too deeply")
             return
         for element in parent:
             name = name_of(element)
@@ -132,7 +132,13 @@ class BodyReader:
                 if choice is not None:
                     yield from self.blocks(choice, depth)
             elif name == "altChunk":
-                self.troubles.append(Trouble(TroubleKind.UNREADABLE, Place(), "an embedded document (altChunk)"))
+                self._note("an embedded document (altChunk)")
+
+    def _note(self, detail: str) -> None:
+        """Say once what was left out."""
+        trouble = Trouble(TroubleKind.UNREADABLE, Place(), detail)
+        if trouble not in self.troubles:
+            self.troubles.append(trouble)
 
     def _table(self, element: _Element, depth: int) -> Iterator[Raw]:
         pictures: list[RawPicture] = []

@@ -22,6 +22,7 @@ _BOUGHT = re.compile(r"购置|更新|新购|购入|购买")
 _KEPT = re.compile(r"保有|实有|年末")
 _SELECTED = re.compile(r"[一二三]级|其他|部分|以上|以下|重点")
 _STAGES = ("performance.targets", "performance.tracked", "performance.evaluated")
+_BEFORE_PROJECTS = ("对", "共", "有", "了", "得分", "得分为", "评分为")
 _ENDS = "。;,，)、"
 
 
@@ -196,7 +197,9 @@ class Numbers(State):
         else:
             base = self._innermost(subjects[0]) if self.is_filler(gap) else ()
         base = tuple(b for b in base if b != subjects[0])
-        self.emit(ClaimKind.SHARE, token, self.subject, subjects, base=base, bound=bool(base))
+        # the amounts of projects are now budgets, now spending: their share of 项目支出 has no sure counterpart
+        sure = not self.family
+        self.emit(ClaimKind.SHARE, token, self.subject, subjects, base=base, bound=bool(base) and sure)
         return bool(base) and self.subject.certain
 
     def _innermost(self, part: Coordinate) -> tuple[Coordinate, ...]:
@@ -220,7 +223,7 @@ class Numbers(State):
 
     def _counted(self, token: Token, gap: str) -> bool:
         members = self._members_of_count(token)
-        fits = self.is_filler(gap) or (self.family and gap.endswith(("对", "共", "有", "了")))
+        fits = self.is_filler(gap) or (self.family and gap.endswith(_BEFORE_PROJECTS))
         if members is None or not fits or self.mode in (Mode.SHARE, Mode.DONE, Mode.COMPARE):
             return False
         subject = replace(self.subject, members=members, also=(), readings=(), codes=None, known=True)
@@ -266,7 +269,8 @@ class Numbers(State):
         if not (self.text.startswith("项目", token.end) or before.endswith(("项目", "个数", "个数为", "项目共"))):
             return None
         measure = members.get("measure", "")
-        return {"measure": measure if measure in _STAGES else "performance.projects", "quantity": "count"}
+        measure = measure if measure in _STAGES else "performance.projects"
+        return {"measure": measure, "fund": self.fund, "quantity": "count"}
 
     def _members_of_score(self, members: Members, before: str) -> Members | None:
         if members.get("quantity") == "score":

@@ -13,7 +13,7 @@ from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.subjects import Path, find_paths
 from juesuan.recognition.tokens import Token, squeeze, tokens
 
-_ITEM = re.compile(r"[(]?\d{1,3}(?:[)、.,]+|[)])")
+_ITEM = re.compile(r"[(]?\d{1,3}(?:[)、.,]+(?!\d)|[)])")
 _BOUNDARIES = frozenset(("comma", "semicolon", "pause", "colon"))
 
 
@@ -142,12 +142,12 @@ class ParagraphReader(Words):
     def _bracket(self, token: Token) -> None:
         """What is said in brackets does not change what is spoken of outside."""
         if token.kind == "open":
-            self.stack.append((self.subject, self.region))
+            self.stack.append((self.subject, self.region, self.head))
         elif self.stack:
-            subject, region = self.stack.pop()
+            subject, region, head = self.stack.pop()
             if self.region is not None and region is None:
                 self.close_region()
-            self.subject, self.region = subject, region
+            self.subject, self.region, self.head = subject, region, head
         self.open_clause(token.end)
 
     def _leaves_region(self, n: int, token: Token) -> bool:

@@ -24,13 +24,13 @@ from juesuan.taxonomy.lexicon import Members, section_defaults
 _FILLER = re.compile(
     r"(?:[的为是共计约近数额各均达了至到在本年度全当其仅有合仍则又也略元由]|合计|总计|总额|总量|金额|累计|实际|支出|部门|单位|我[局委部厅院校办]"
     r"|分别|决算|安排|情况|全部|列支|发生|开支|经费|费用|资金|人数|数量|比例|比重|比率|[率幅]|幅度|同时|有所|小幅|大幅|较大|系统"
-    r"|所属各?(?:预算)?单位|执行|预算|截至|年末|年底|总体|此外|另外|涉及|项目|使用|通过|编制|范围)*"
+    r"|所属各?(?:预算)?单位|基本|大致|大体|执行|预算|截至|年末|年底|总体|此外|另外|涉及|项目|使用|通过|编制|范围)*"
 )
 _ORGANISATION = re.compile(
     r"[^。;]*(?:局|委|部|厅|办|院|校|学|园|馆|队|会|中心|站|所|处|街道|镇|乡|县|市|区|政府|单位|部门|机关|公司|室|社|库|团|台|本级|事业)"
     r"(?:\((?:本级|机关|汇总|本部)\)|本级|机关)?(?:部门)?(?:\(单位\))?"
 )
-_QUOTES = "“\"‘「『"
+_QUOTES = '“"‘「『'
 
 Compared = tuple[str, int | None]
 """What is compared with (prior, initial, adjusted, budget, unknown) and in which period."""
@@ -86,6 +86,20 @@ class Direction:
 class State:
     """What was understood so far in one section."""
 
+    # the clause; `open_clause` sets these
+    edge: int  # end of the last token
+    clause: int  # start of the clause
+    mode: Mode | None
+    basis: str
+    direction: Direction | None
+    local: Compared | None  # what this clause compares with
+    share: Subject | None  # the whole that 占 names
+    done: str | None  # the budget that 完成 names
+    named: bool  # the clause has named a subject
+    phrase: bool  # the subject's phrase may go on
+    each: bool  # 各, 均, 分别
+    skip: int  # characters before this one are read already
+
     def __init__(self, paper: Paper, section: str) -> None:
         self.paper = paper
         self.section = section
@@ -105,7 +119,7 @@ class State:
         self.unfinished = False
         self.region: Region | None = None
         self.hints: list[Token] = []
-        self.stack: list[tuple[Subject, Region | None]] = []
+        self.stack: list[tuple[Subject, Region | None, Subject | None]] = []
         self.head: Subject | None = None  # of the last list
         self.listing = False  # the list stands in this sentence
         self.remark = False  # the last 其中 opened no list but a remark
@@ -145,6 +159,7 @@ class State:
         self.close_region()
         self.period = 0
         self.recent = []
+        self.fund = "all"
         self.loose = self.head is not None and self.head.members != self.subject.members
         self.listing = False
         self.remark = False
@@ -153,15 +168,13 @@ class State:
     def open_clause(self, at: int) -> None:
         """Start a clause at character `at`."""
         self.edge = self.clause = at
-        self.mode: Mode | None = None
+        self.mode = None
         self.basis = "final"
-        self.direction: Direction | None = None
-        self.local: Compared | None = None
-        self.share: Subject | None = None
-        self.done: str | None = None
-        self.named = False  # the clause has named a subject
-        self.phrase = False  # the subject's phrase may go on
-        self.each = False
+        self.direction = None
+        self.local = None
+        self.share = None
+        self.done = None
+        self.named = self.phrase = self.each = False
 
     # --- what stands between tokens
 

@@ -9,12 +9,19 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.taxonomy.dimensions import is_within
 from juesuan.taxonomy.lexicon import Members
 
-FLOWS = frozenset(
-    ("resources", "income", "surplus_used", "opening", "uses", "expenditure", "distribution", "closing")
-)
+FLOWS = frozenset(("resources", "income", "surplus_used", "opening", "uses", "expenditure", "distribution", "closing"))
 THREE_PUBLIC = frozenset(
-    ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
-    + ("reception.domestic", "reception.foreign", "reception.abroad")
+    (
+        "three_public",
+        "abroad",
+        "vehicles",
+        "vehicle_purchase",
+        "vehicle_operation",
+        "reception",
+        "reception.domestic",
+        "reception.foreign",
+        "reception.abroad",
+    )
 )
 BUDGETS = ("budget", "initial", "adjusted")
 _DIMENSIONS = ("measure", "fund", "function", "economic", "kind")
@@ -84,13 +91,11 @@ class Space:
             return None
         if measure not in FLOWS:
             fund = members.get("fund", "all") if measure.startswith(("performance", "project")) else "all"
-            return Coordinate(
-                measure, fund, basis=basis, period=period, quantity=members.get("quantity", "amount")
-            )
+            return Coordinate(measure, fund, basis=basis, period=period, quantity=members.get("quantity", "amount"))
         chosen = {d: members[d] for d in _DIMENSIONS if d in members}
         if chosen.get("economic") in THREE_PUBLIC and chosen.get("fund", "appropriation") == "appropriation":
             chosen["fund"] = self.three_public_fund
-        return Coordinate(**chosen, basis=basis, period=period)  # type: ignore[arg-type]
+        return Coordinate(**chosen, basis=basis, period=period)
 
     def candidates(self, subject: Subject, bases: Sequence[str], period: int = 0) -> tuple[Coordinate, ...]:
         """The coordinates that may be meant, likeliest first: readings within bases."""

@@ -13,9 +13,12 @@ from juesuan.recognition.claim_subjects import FLOWS, UNKNOWN, Subject, bases_of
 from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.subjects import Path
 from juesuan.recognition.tokens import Token, tokens
-from juesuan.taxonomy.lexicon import Members, Term
+from juesuan.taxonomy.lexicon import Term
 
-_QUALIFIED = ("其他", "部分", "非", "专项", "中央", "省级", "市级", "区级", "县级", "其它", "上级", "追加", "新增", "预留")
+_QUALIFIED = (
+    "其他", "其它", "部分", "非", "专项", "中央", "省级", "市级", "区级", "县级",
+    "上级", "追加", "新增", "预留",
+)  # fmt: skip
 """What before a term makes it another thing than the term says."""
 _EVEN = ("持平", "基本持平", "一致", "相同")
 _SELECTED = re.compile(r"[一二三]级|其他|部分|以上|以下|重点")
@@ -53,7 +56,7 @@ class Words(Numbers):
         elif term.role == "class" and (self.section.endswith("items") or self.mode is Mode.SHARE):
             return
         elif self.family and term.members.get("measure", "expenditure") in FLOWS and self.mode is not Mode.SHARE:
-            self.fund = term.members.get("fund", "all")
+            self.fund = term.members.get("fund", self.fund)
             self.edge = token.end
         elif self.mode is Mode.SHARE:
             self._whole_named(token, term)
@@ -115,13 +118,13 @@ class Words(Numbers):
     def path(self, path: Path, code: str | None = None) -> None:
         """A 类/款/项 path is the subject from here on."""
         term = self._marked_term(path)
-        place = {"start": path.start, "end": path.end, "paragraph": self.paragraph.index}
         if term is not None:
-            self.subject = Subject({**self.own, **term.members}, **place)
+            subject = Subject({**self.own, **term.members})
         else:
             code = code or self.paper.functions.code(path)
             members = {**self.own, "measure": "expenditure", "function": code or "?"}
-            self.subject = Subject(members, certain=code is not None, codes=path.names, **place)
+            subject = Subject(members, certain=code is not None, codes=path.names)
+        self.subject = replace(subject, start=path.start, end=path.end, paragraph=self.paragraph.index)
         self.close_region()
         self.open_clause(path.end)
         self.named = self.phrase = True
@@ -227,7 +230,8 @@ class Words(Numbers):
     def _among(self, token: Token) -> None:
         self.push_whole()
         # 收入总计600万元，其中年初结转20万元，较上年增加…: of which of the two?
-        self.remark = token.word is not None and token.word.text == "其中" and self.text[token.end : token.end + 1] not in ":，,"
+        opens_list = self.text[token.end : token.end + 1] in ":，,"
+        self.remark = token.word is not None and token.word.text == "其中" and not opens_list
         self.edge = token.end
         self.phrase = False
 

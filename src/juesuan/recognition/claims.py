@@ -10,7 +10,8 @@ from juesuan.recognition.claim_reader import ParagraphReader
 from juesuan.recognition.claim_state import Paper
 from juesuan.recognition.claim_subjects import Space
 from juesuan.recognition.report import Claim, NotChecked, Section
-from juesuan.recognition.subjects import Functions
+from juesuan.recognition.subjects import Functions, find_paths
+from juesuan.recognition.tokens import squeeze
 from juesuan.taxonomy.lexicon import section_defaults
 
 _OUTSIDE = ("contents", "overview", "overview.duties", "tables", "glossary", "attachment")
@@ -57,7 +58,10 @@ def read_claims(
     amounts = bound = 0
     unread: dict[str, list[tuple[str, Paragraph, int, int]]] = {}
     reader: ParagraphReader | None = None
-    for paragraph, key, start in _narrative(document, sections):
+    narrative = _narrative(document, sections)
+    items = [find_paths(squeeze(p.text, start).text) for p, key, start in narrative if key.endswith("items")]
+    paper.functions.settle([path for paths in items for path in paths])
+    for paragraph, key, start in narrative:
         if reader is None or reader.section != key:
             reader = ParagraphReader(paper, key)
         result = reader.read(paragraph, start)

@@ -130,9 +130,7 @@ def _headings(lines: Sequence[_Line], blocks: Sequence[Block]) -> list[Section]:
 def _closed(section: Section, later: Sequence[tuple[Section, int]], end: int) -> Section:
     following = next((s for s, _ in later if s.level <= section.level), None)
     last = end if following is None else max(section.first, following.first - 1)
-    return Section(
-        section.key, section.title, section.level, section.first, last, section.number, section.place
-    )
+    return Section(section.key, section.title, section.level, section.first, last, section.number, section.place)
 
 
 def _heading(line: _Line, following: _Line | None, above: Sequence[Section]) -> Section | None:
@@ -153,9 +151,7 @@ def _heading(line: _Line, following: _Line | None, above: Sequence[Section]) -> 
         return None
     level = line.level or _level_without_ordinal(key)
     number = line.number
-    return Section(
-        key, printed.strip(), level, line.block.index, line.block.index, number, line.block.place(0, length)
-    )
+    return Section(key, printed.strip(), level, line.block.index, line.block.index, number, line.block.place(0, length))
 
 
 def _title(line: _Line) -> tuple[str | None, int]:

@@ -1,14 +1,15 @@
 """类/款/项 paths as the narrative prints them → codes of 支出功能分类.
 
-一般公共服务支出（类）财政事务（款）行政运行（项）, with quotation marks, with codes, with a level or a trailing 支出 left out,
-with other brackets or none at all. What the tables of the report print decides first; the classification second.
+一般公共服务支出（类）财政事务（款）行政运行（项）, with quotation marks, with codes, with a level or a trailing 支出
+left out, with other brackets or none at all. What the tables of the report print decides first; the classification
+second.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,11 @@ _MARK = re.compile(r"\((类|款|项)\)")
 _BOUNDARY = re.compile(r"[。;；,，:\d.、)《》=]")
 _LEADING = re.compile(r"^(?:其中|主要用于|用于|主要是|包括|分别为|以及|和|及|按)+")
 _CODE = re.compile(r"[(]?(2\d{2}(?:\d{2}){0,2})(?!\d|\.\d|万|元|年)[)]?")
+_CODED = re.compile(r"(?P<name>[^。.;:，,、\d()]{2,40})\((?P<code>2\d{2}(?:\d{2}){0,2})\)")
+_LEADING_CODE = re.compile(
+    r"(?P<code>2\d{6}|2\d{4})-?(?P<name>[一-鿿][^。;:，,\d]{1,40}?)"
+    r"(?=年初预算|支出决算|决算|[。;:，,\d(])"
+)
 _UNMARKED_END = re.compile(r"[。;；:，,(]|年初预算|支出决算|全年预算|预算数|预算为|决算|主要用于|\d")
 _GENERIC = {"行政运行", "一般行政管理事务", "机关服务", "事业运行", "信息化建设", "其他支出"}
 _ALIKE = 0.8  # share of characters in common that makes two names of one 款 the same
@@ -72,6 +78,22 @@ def find_paths(text: str) -> list[Path]:
         if any(printed):
             paths.append(Path(start, end, printed, code.group(1) if code else None))
         i += 1
+    return paths or _coded_paths(text)
+
+
+def _coded_paths(text: str) -> list[Path]:
+    """Paths whose levels are marked with their codes: 教育支出(205)普通教育(20502)小学教育(2050202)."""
+    paths: list[Path] = []
+    for match in _CODED.finditer(text) if "(2" in text else ():
+        code, name = match.group("code"), match.group("name")
+        level = (len(code) - 3) // 2
+        if paths and paths[-1].end == match.start() and code.startswith(paths[-1].code or "?"):
+            above = paths.pop()
+            names, start = [*above.names[:level], name], above.start
+        else:
+            names, start = [*[""] * level, name], match.start()
+        names += [""] * (3 - len(names))
+        paths.append(Path(start, match.end(), (names[0], names[1], names[2]), code))
     return paths
 
 
@@ -110,6 +132,25 @@ class Functions:
     @cached_property
     def _table_keys(self) -> dict[str, str]:
         return {code: loose_key(name) for code, name in self._tables.items()}
+
+    def settle(self, paths: Sequence[Path]) -> None:
+        """Look at all paths of a list together: the one left over means the row left over.
+
+        Where the list names all rows of a 款 but one, the one path of that 款 whose name no row bears means that row.
+        """
+        if not self._tables:
+            return
+        codes = {path.names: self.code(path) for path in paths if path.names[2]}
+        taken = set(codes.values())
+        left: dict[str, list[Names]] = {}
+        for names in (n for n, c in codes.items() if c is None and n[1]):
+            for parent in {c[:5] for c in self._tables if len(c) == 7 and self._is(c[:5], loose_key(names[1]))}:
+                if not names[0] or self._is(parent[:3], loose_key(names[0])):
+                    left.setdefault(parent, []).append(names)
+        for parent, unnamed in left.items():
+            rows = [c for c in self._tables if len(c) == 7 and c.startswith(parent) and c not in taken]
+            if len(rows) == 1 and len(unnamed) == 1 and loose_key(unnamed[0][2]) not in _GENERIC:
+                self._known[unnamed[0], None] = rows[0]
 
     def code(self, path: Path) -> str | None:
         """The code that the path means; None where the names leave it open."""
@@ -160,7 +201,8 @@ class Functions:
     def _in_classification(self, names: Names, level: int) -> str | None:
         codes = self._tree.find(names[level - 1], level=1 + 2 * level)
         above = [(1, 3), (2, 5)][: level - 1]
-        exact = [c for c in codes if all(not names[n - 1] or self._is(c[:d], loose_key(names[n - 1])) for n, d in above)]
+        given = [(d, loose_key(names[n - 1])) for n, d in above if names[n - 1]]
+        exact = [c for c in codes if all(self._is(c[:d], name) for d, name in given)]
         if self._tables:
             printed = [c for c in exact if c in self._tables]
             if len(printed) == 1:
@@ -168,8 +210,7 @@ class Functions:
         if len(exact) == 1 and all(names[:level]):
             return exact[0]
         if level == 1:
-            code = next((c for c, n in classes().items() if loose_key(names[0]) in map(loose_key, n)), None)
-            return code
+            return next((c for c, n in classes().items() if loose_key(names[0]) in map(loose_key, n)), None)
         return None
 
     def _alike(self, names: list[str], printed: Names, level: int) -> str | None:
@@ -187,6 +228,13 @@ class Functions:
 
     def unmarked(self, text: str, start: int) -> tuple[Path, str] | None:
         """The path that begins at `start` without any mark, with its code; None if the words are no such path."""
+        coded = _LEADING_CODE.match(text, start)
+        if coded is not None:
+            level = (len(coded.group("code")) - 3) // 2
+            names: Names = ("", "", coded.group("name")) if level == 2 else ("", coded.group("name"), "")
+            path = Path(start, coded.end(), names, coded.group("code"))
+            code = self.code(path)
+            return (path, code) if code else None
         end = _UNMARKED_END.search(text, start)
         stop = end.start() if end else len(text)
         while end is not None and end.group() == "(":  # 政府办公厅(室)及相关机构事务
@@ -203,7 +251,7 @@ class Functions:
         if code is None:
             codes = {c for c, k in self._table_keys.items() if len(c) == 7 and k == loose_key(printed)}
             code = codes.pop() if len(codes) == 1 and loose_key(printed) not in _GENERIC else None
-            names: Names = ("", "", printed)
+            names = ("", "", printed)
         else:
             names = self._split(printed, code)
         return (Path(start, start + len(printed), names), code) if code else None

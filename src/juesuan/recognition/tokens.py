@@ -107,7 +107,7 @@ _UNIT = re.compile(
     r"|分(?!钟|之|别|析|类|支|局|公司|行|期|管|项|级|配|散|批|片|院|所|布|户|段|值|工|会|区|队|校|层|组|部)|次(?!年|日|月)"
 )
 _THRESHOLD = re.compile(r"(?:[(]含[)]|含)?(?:以上|以下|以内|及以上|起)的?")
-_NO_AMOUNT = re.compile(r"年|月|日|号|条|款|项|楼|期|弄|岁|户|天|届|章|级|时|点|小时|座|条|份|名|户|条|场|家|所|平方|公里|吨")
+_NO_AMOUNT = re.compile(r"[年月日号条款项楼期弄岁户天届章级时点座份名场家所吨]|小时|平方|公里")
 _YEAR = re.compile(r"(\d{4})年(?:度)?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|末|初)?")
 _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]")
 _COMPARE = re.compile(
@@ -134,7 +134,7 @@ _LITTLE = re.compile(r"[多少](?:支出|安排)?(?=约?\d)")
 @cache
 def _scan() -> re.Pattern[str]:
     first = "".join(word_index())
-    return re.compile(rf"\d|-(?=\d)|[。;,，、:()!?《.]|[与同比较相对和]|[多少减增][^。]|[{re.escape(first)}]")
+    return re.compile(rf"\d|-(?=\d)|[。;,，、:()!?《.%万]|[与同比较相对和]|[多少减增][^。]|[{re.escape(first)}]")
 
 
 def tokens(text: str, *, year: int | None) -> Iterator[Token]:
@@ -204,7 +204,7 @@ def _number(text: str, i: int, year: int | None) -> Token | None:
     before = text[i - 1] if i else ""
     token = Token("number", i, end, value=Decimal(digits), after=end, negative=bool(match.group(1)))
     token.decimals = len(digits.partition(".")[2])
-    token.approximate = before in ("约", "近")
+    token.approximate = before in ("约", "近") and not text.endswith("节约", 0, i)
     unit = _UNIT.match(text, end)
     if before == "第" or (unit is None and _NO_AMOUNT.match(text, end)):
         token.kind = "plain"

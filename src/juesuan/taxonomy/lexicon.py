@@ -62,8 +62,7 @@ def _data() -> dict[str, Any]:
     return tomllib.loads((files("juesuan.taxonomy") / "data" / "lexicon.toml").read_text(encoding="utf-8"))
 
 
-_CLASSES_WITHIN = ("general_budget", "general_budget.overall", "general_budget.structure", "expenditure")
-_CLASSES_WITHIN += ("government_fund", "state_capital", "appropriation", "narrative")
+_CLASSES_WITHIN = ("general_budget", "expenditure", "government_fund", "state_capital", "appropriation", "narrative")
 
 
 def _term(entry: Mapping[str, Any], word: str) -> Term:

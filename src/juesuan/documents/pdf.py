@@ -15,9 +15,10 @@ from juesuan.documents.model import (
     TroubleKind,
     UnreadableError,
 )
+from juesuan.documents.pdf_cells import fill_tables
 from juesuan.documents.pdf_guard import refuse_bombs
 from juesuan.documents.pdf_join import JoinedTable, Part, continues, join
-from juesuan.documents.pdf_lattice import fill_tables, find_tables
+from juesuan.documents.pdf_lattice import find_tables
 from juesuan.documents.pdf_lines import PageLines, drop_furniture, make_lines, stray_lines
 from juesuan.documents.pdf_paragraphs import Draft, Flow, ParagraphBuilder
 from juesuan.documents.pdf_source import PageContent, PageSource

@@ -1,4 +1,4 @@
-"""Ruled lines → tables with merged cells; characters → cells.
+"""Ruled lines → tables with merged cells.
 
 Collinear pieces of rule are merged, touching rules grouped, each group's positions make a base grid, and grid squares
 with no rule between them are one cell. Only the rules decide where a figure belongs: figures are often set well above
@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from juesuan.documents.limits import MAX_PAGE_RULES, MAX_TABLE_SQUARES
 from juesuan.documents.pdf_source import Glyph, Rule
-from juesuan.documents.pdf_text import cell_text
 from juesuan.place import Box
 
 SNAP_ACROSS = 1.5
@@ -26,10 +25,6 @@ _OVERHANG = 6.0
 """Rules that reach this far beyond the outermost crossing rule bound another column or row (points)."""
 _COVER = 0.55
 """Part of a square's side that a rule must cover to divide."""
-_FULL_ROOM = 1.3
-"""Room (in type sizes) right of a cell's text that does not hold another character."""
-_PADDING = 6.0
-"""What word processors leave free at a cell's side (points)."""
 
 
 @dataclass(slots=True)
@@ -214,66 +209,3 @@ def find_tables(horizontals: list[Rule], verticals: list[Rule]) -> list[GridTabl
     tables = [table for h, v in _groups(across, upright) if h and v and (table := _table(h, v))]
     tables.sort(key=lambda table: (table.ys[0], table.xs[0]))
     return tables
-
-
-def _inside(table: GridTable, x: float, y: float) -> bool:
-    x0, y0, x1, y1 = table.box
-    return x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1
-
-
-def _at(table: GridTable, x: float, y: float) -> GridCell:
-    row = min(max(bisect_right(table.ys, y) - 1, 0), len(table.ys) - 2)
-    column = min(max(bisect_right(table.xs, x) - 1, 0), len(table.xs) - 2)
-    return table.owner[row][column]
-
-
-def fill_tables(
-    tables: list[GridTable], glyphs: list[Glyph], strays: list[tuple[float, float, str]]
-) -> tuple[list[Glyph], list[tuple[float, float, str]]]:
-    """Put characters into the cells they stand in.
-
-    Returns:
-        The glyphs and strays that stand in no table.
-    """
-    outside, outside_strays = [], []
-    # In the smallest table that holds the spot: a page-wide frame may surround the real one.
-    nested = sorted(tables, key=lambda t: (t.xs[-1] - t.xs[0]) * (t.ys[-1] - t.ys[0]))
-    low = min((t.ys[0] for t in tables), default=0.0) - 1
-    high = max((t.ys[-1] for t in tables), default=0.0) + 20
-    for glyph in glyphs:
-        base, left, right, character, _ = glyph
-        if low <= base <= high:
-            width = right - left
-            # The middle of the body of the glyph: Chinese are as wide as their size, digits half as wide.
-            x, y = left + width / 2, base - (width if character < "⺀" else width / 2) * 0.6
-            for table in nested:
-                if _inside(table, x, y):
-                    _at(table, x, y).glyphs.append(glyph)
-                    break
-            else:
-                outside.append(glyph)
-        else:
-            outside.append(glyph)
-    for stray in strays:
-        for table in nested:
-            if _inside(table, stray[0], stray[1]):
-                _at(table, stray[0], stray[1]).strays.append(stray[2])
-                break
-        else:
-            outside_strays.append(stray)
-    for table in tables:
-        for cell in table.cells:
-            _finish(table, cell)
-    return outside, outside_strays
-
-
-def _finish(table: GridTable, cell: GridCell) -> None:
-    if cell.glyphs:
-        cell.text, start, end, size = cell_text(cell.glyphs)
-        if cell.text:
-            cell.indent = round(start - table.xs[cell.column], 2)
-            cell.full = table.xs[cell.column + cell.colspan] - end < _FULL_ROOM * size + _PADDING
-        cell.glyphs = []
-    if cell.strays:
-        cell.text = "\n".join(part for part in (cell.text, "".join(cell.strays)) if part)
-        cell.strays = []

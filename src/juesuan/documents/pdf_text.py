@@ -22,10 +22,18 @@ _WORD_GAP = 0.2
 """The same between Latin letters and digits."""
 _BLANKS = " \u00a0\u3000\u2002\u2003\u2009\u200a\u202f"
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_NEEDS_CARE = re.compile(rf"[{_BLANKS}{_UNSEEN}]|(.)\1")
+"""A blank, something unseen, or a character that may have been printed twice."""
 
 
 def cluster(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Group glyphs into lines by baseline, top to bottom; each line's glyphs run left to right."""
+    base = glyphs[0][0] if glyphs else 0.0
+    for glyph in glyphs:
+        if glyph[0] != base:
+            break
+    else:  # one line, as in most cells
+        return [sorted(glyphs, key=_left)] if glyphs else []
     lines: list[list[Glyph]] = []
     line: list[Glyph] = []
     limit = -1e9
@@ -65,6 +73,28 @@ def line_text(line: list[Glyph]) -> tuple[str, list[Glyph]]:
     A glyph printed twice on the same spot counts once. Printed blanks, however many, are one space; a gap much
     wider than the line's others is one too; nothing else is.
     """
+    plain = "".join([glyph[3] for glyph in line])
+    if not _NEEDS_CARE.search(plain):
+        glyphs, blank_before = line, set[int]()
+    else:
+        glyphs, blank_before = _printed(line)
+    if len(glyphs) > 1:
+        _add_gaps(glyphs, blank_before)
+    if not blank_before:
+        return _normal(plain if glyphs is line else "".join([g[3] for g in glyphs])), glyphs
+    text: list[str] = []
+    behind: list[Glyph] = []
+    for i, glyph in enumerate(glyphs):
+        if i in blank_before:
+            text.append(" ")
+            behind.append(glyph)
+        text.append(glyph[3])
+        behind.append(glyph)
+    return _normal("".join(text)), behind
+
+
+def _printed(line: list[Glyph]) -> tuple[list[Glyph], set[int]]:
+    """The glyphs with ink, each once, and the numbers of those that follow a blank."""
     glyphs: list[Glyph] = []
     blank_before: set[int] = set()
     blank = False
@@ -79,19 +109,7 @@ def line_text(line: list[Glyph]) -> tuple[str, list[Glyph]]:
                 blank_before.add(len(glyphs))
             blank = False
             glyphs.append(glyph)
-    if len(glyphs) > 1:
-        _add_gaps(glyphs, blank_before)
-    if not blank_before:
-        return _normal("".join([g[3] for g in glyphs])), glyphs
-    text: list[str] = []
-    behind: list[Glyph] = []
-    for i, glyph in enumerate(glyphs):
-        if i in blank_before:
-            text.append(" ")
-            behind.append(glyph)
-        text.append(glyph[3])
-        behind.append(glyph)
-    return _normal("".join(text)), behind
+    return glyphs, blank_before
 
 
 def _overprinted(before: Glyph, glyph: Glyph) -> bool:

@@ -803,6 +803,112 @@ CASES: dict[str, tuple[str, dict[str, object], list[str], list[str], tuple[int, 
         ],
         (2, 1),
     ),
+    "class_of_a_list_without_marks": (
+        "general_budget.items",
+        {},
+        [
+            "（1）社会保障和就业支出150.20万元，占14.2%，较年初预算数增加10.20万元，增长7.3%，主要原因是退休增加。",
+        ],
+        [
+            "amount | expenditure general 208 | 150.20万元",
+            "share | expenditure general 208 | 14.2% | of expenditure general",
+            "change | expenditure general 208 | +10.20万元 | of expenditure general 208 initial",
+            "growth | expenditure general 208 | +7.3% | of expenditure general 208 initial",
+        ],
+        (4, 4),
+    ),
+    "share_of_all_outturn": (
+        "three_public.overall",
+        {},
+        [
+            "公务接待费支出决算为10,000.00元，占总支出决算的33.33%，完成年初预算的50.00%。",
+        ],
+        [
+            "amount | expenditure appropriation reception | 10000.00元",
+            "share | expenditure appropriation reception | 33.33% | of expenditure appropriation three_public",
+            "completion | expenditure appropriation reception | 50.00% | of expenditure appropriation reception initial",
+        ],
+        (3, 3),
+    ),
+    "share_of_total_spending_of_the_fund": (
+        "general_budget.items",
+        {},
+        [
+            "2.住房保障（类）支出2,000,000.00元，占一般公共预算财政拨款总支出的18.18%。主要用于公积金；",
+        ],
+        [
+            "amount | expenditure general 221 | 2000000.00元",
+            "share | expenditure general 221 | 18.18% | of expenditure general",
+        ],
+        (2, 2),
+    ),
+    "worth_of_assets_and_disposals": (
+        "assets",
+        {},
+        [
+            "截至2023年12月31日，资产总额50,000.00元，其中，固定资产40,000.00元。处置车辆1辆，共有车辆2辆。",
+        ],
+        [
+            "amount | vehicles | 2辆",
+        ],
+        (4, 3),
+    ),
+    "some_of_the_projects": (
+        "performance",
+        {},
+        [
+            "本部门对5个项目开展了绩效自评，涉及资金380.50万元。其中，以填报自评表形式自评5项，涉及资金300.50万元。",
+        ],
+        [
+            "amount | performance.projects | 5个",
+            "amount | performance.amount | 380.50万元",
+        ],
+        (3, 2),
+    ),
+    "purpose_of_both_kinds_then_names": (
+        "basic",
+        {},
+        [
+            "人员经费650.00万元，较上年决算数增加20.00万元，增长3.2%，主要原因是调资。人员经费用途主要包括基本工资、津贴补贴。公用经费150.00万元。",
+        ],
+        [
+            "amount | expenditure general personnel | 650.00万元",
+            "change | expenditure general personnel | +20.00万元 | of expenditure general personnel -1",
+            "growth | expenditure general personnel | +3.2% | of expenditure general personnel -1",
+            "names | expenditure general personnel | 基本工资,津贴补贴",
+            "amount | expenditure general public | 150.00万元",
+        ],
+        (4, 4),
+    ),
+    "opening_balance_of_the_fund_in_hand": (
+        "general_budget.overall",
+        {},
+        [
+            "此外，年初财政拨款结转和结余30.00万元。",
+        ],
+        [
+            "amount | opening general or opening appropriation | 30.00万元",
+        ],
+        (1, 1),
+    ),
+    "counts_in_one_paragraph": (
+        "three_public",
+        {},
+        [
+            "因公出国（境）共计1个团组，2人；公务用车购置0辆，公务车保有量为5辆；国内公务接待30批次300人，其中：国内外事接待1批次，3人。",
+        ],
+        [
+            "amount | trips.groups | 1个",
+            "amount | trips.persons | 2人",
+            "amount | vehicles_bought | 0辆",
+            "amount | vehicles_kept | 5辆",
+            "amount | receptions.batches | 30批次",
+            "amount | receptions.persons | 300人",
+            "amount | receptions.foreign_batches | 1批次",
+            "amount | receptions.foreign_persons | 3人",
+        ],
+        (5, 5),
+    ),
     "figures_never_filled_in": (
         "expenditure",
         {},

@@ -195,3 +195,16 @@ def test_every_planned_title_is_recognised_as_its_key() -> None:
 
 def test_an_edition_without_plan_has_none() -> None:
     assert section_plan("nowhere-1999") == ()
+
+
+def test_basic_spending_within_all_spending_is_not_that_of_the_general_budget() -> None:
+    found = keys(
+        [
+            "第三部分 部门决算情况说明",
+            "二、支出决算情况说明",
+            "（一）基本支出情况",
+            "（二）项目支出情况",
+            "六、一般公共预算财政拨款基本支出决算情况说明",
+        ]
+    )
+    assert [k for k, _, _ in found] == ["narrative", "expenditure", "other", "other", "basic"]

@@ -78,7 +78,9 @@ class Numbers(State):
         meaning = self._meaning(token)
         bound = meaning(token, gap) if meaning is not None and not self._torn(token) else False
         if token.unit in COUNTED:
-            self.count(token, known=bound)
+            # what assets are worth stands in no table of the report
+            worth = self.section == "assets" and (token.unit in MONEY or token.unit == "%")
+            self.count(token, known=bound or worth)
         self.edge = token.end
         self.mode = None
         self.phrase = False

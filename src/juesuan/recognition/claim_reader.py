@@ -10,8 +10,8 @@ from juesuan.recognition.claim_state import Mode, Region, Result
 from juesuan.recognition.claim_subjects import UNKNOWN, Subject
 from juesuan.recognition.claim_words import Words
 from juesuan.recognition.report import ClaimKind
-from juesuan.recognition.subjects import Path, find_paths
-from juesuan.recognition.tokens import Token, squeeze, tokens
+from juesuan.recognition.subjects import Path
+from juesuan.recognition.tokens import Squeezed, Token, tokens
 
 _ITEM = re.compile(r"[(]?\d{1,3}(?:[)、.,]+(?!\d)|[)])")
 _BOUNDARIES = frozenset(("comma", "semicolon", "pause", "colon"))
@@ -20,10 +20,8 @@ _BOUNDARIES = frozenset(("comma", "semicolon", "pause", "colon"))
 class ParagraphReader(Words):
     """Reads the paragraphs of one section, one after the other; what was said last carries over."""
 
-    def read(self, paragraph: Paragraph, start: int) -> Result:
-        """Read one paragraph from character `start` on."""
-        squeezed = squeeze(paragraph.text, start)
-        paths = find_paths(squeezed.text)
+    def read(self, paragraph: Paragraph, squeezed: Squeezed, paths: list[Path]) -> Result:
+        """Read one paragraph, given its squeezed text (without the heading that it may begin with) and its paths."""
         self.begin(paragraph, squeezed, list(tokens(squeezed.text, year=self.paper.year)))
         self.skip = self._beginning(paths)
         n = ahead = 0
@@ -53,7 +51,7 @@ class ParagraphReader(Words):
     def _beginning(self, paths: list[Path]) -> int:
         """The ordinal of an item and what it makes of the subject; returns the first character to read."""
         item = _ITEM.match(self.text)
-        at = item.end() if item else 0
+        at = self.item = item.end() if item else 0
         if item:
             self.region, self.mode, self.basis = None, None, "final"
             if self.section.endswith(("items", "government_fund", "state_capital")):

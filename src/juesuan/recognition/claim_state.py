@@ -98,6 +98,7 @@ class State:
     named: bool  # the clause has named a subject
     phrase: bool  # the subject's phrase may go on
     each: bool  # 各, 均, 分别
+    item: int  # first character after the ordinal of an item
     skip: int  # characters before this one are read already
 
     def __init__(self, paper: Paper, section: str) -> None:
@@ -111,6 +112,7 @@ class State:
         self.section_whole = paper.space.coordinate(defaults.whole) if defaults and defaults.whole else None
         self.wholes: list[Coordinate] = []  # heads of lists, outermost first
         self.fund = "all"  # of which the projects are, in a section on performance
+        self.subset = False  # the sentence has gone on to some of the projects
         self.project: Subject | None = None
         # the paragraph
         self.compare: Compared | None = None
@@ -160,6 +162,7 @@ class State:
         self.period = 0
         self.recent = []
         self.fund = "all"
+        self.subset = False
         self.loose = self.head is not None and self.head.members != self.subject.members
         self.listing = False
         self.remark = False

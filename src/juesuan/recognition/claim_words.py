@@ -17,7 +17,7 @@ from juesuan.taxonomy.lexicon import Term
 
 _QUALIFIED = (
     "其他", "其它", "部分", "非", "专项", "中央", "省级", "市级", "区级", "县级",
-    "上级", "追加", "新增", "预留",
+    "上级", "追加", "新增", "处置", "报废", "出售", "调出", "租用", "预留",
 )  # fmt: skip
 """What before a term makes it another thing than the term says."""
 _EVEN = ("持平", "基本持平", "一致", "相同")
@@ -51,9 +51,9 @@ class Words(Numbers):
             gap = self.gap(token)
             self.check_gap(token)
             self.edge = token.end
-            if self.family and not self.subject.known and not _SELECTED.search(gap):
+            if self.family and not self.subject.known and not self.subset and not _SELECTED.search(gap):
                 self.subject = Subject({"measure": "performance.amount", "fund": self.fund})
-        elif term.role == "class" and (self.section.endswith("items") or self.mode is Mode.SHARE):
+        elif term.role == "class" and not self._names_class(token):
             return
         elif self.family and term.members.get("measure", "expenditure") in FLOWS and self.mode is not Mode.SHARE:
             self.fund = term.members.get("fund", self.fund)
@@ -65,12 +65,21 @@ class Words(Numbers):
         else:
             self._name(token, term)
 
+    def _names_class(self, token: Token) -> bool:
+        """Whether a name of a 类 names the subject, and is not part of a path's or a purpose's words."""
+        if self.mode is Mode.SHARE:
+            return False
+        if not self.section.endswith("items"):
+            return True
+        return token.start == self.item and self.text[token.end : token.end + 1].isdigit()
+
     def _whole_named(self, token: Token, term: Term) -> None:
         """占本年支出合计的…: the term is the whole."""
         known = self.share is None or self.share.known
         earlier = self.share.members if self.share is not None and known else self.own
         named = term.members if term.base is None else term.base
-        self.share = Subject({**earlier, **named}, known=known and self.is_filler(self.gap(token)))
+        readings = tuple({**earlier, **reading} for reading in term.readings) if term.base is None else ()
+        self.share = Subject({**earlier, **named}, readings=readings, known=known and self.is_filler(self.gap(token)))
         self.edge = token.end
 
     def _name(self, token: Token, term: Term) -> None:
@@ -94,7 +103,8 @@ class Words(Numbers):
 
     def _basis(self, token: Token, basis: str) -> None:
         if self.mode in (Mode.SHARE, Mode.DONE):
-            self.done, self.mode = basis, Mode.DONE
+            if basis != "final":  # 占总支出决算的… is a share of the outturn
+                self.done, self.mode = basis, Mode.DONE
         elif self.mode in (Mode.RELATION, Mode.OPEN_RELATION):
             if self.is_filler(self.gap(token)) and self.mode is Mode.RELATION:
                 self._relation(token, basis)
@@ -229,6 +239,8 @@ class Words(Numbers):
 
     def _among(self, token: Token) -> None:
         self.push_whole()
+        if self.family and self.subject.members.get("measure", "").startswith("performance.amount"):
+            self.subject, self.subset = UNKNOWN, True  # some of the projects, in some other way of counting
         # 收入总计600万元，其中年初结转20万元，较上年增加…: of which of the two?
         opens_list = self.text[token.end : token.end + 1] in ":，,"
         self.remark = token.word is not None and token.word.text == "其中" and not opens_list

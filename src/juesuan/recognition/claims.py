@@ -58,13 +58,15 @@ def read_claims(
     amounts = bound = 0
     unread: dict[str, list[tuple[str, Paragraph, int, int]]] = {}
     reader: ParagraphReader | None = None
-    narrative = _narrative(document, sections)
-    items = [find_paths(squeeze(p.text, start).text) for p, key, start in narrative if key.endswith("items")]
-    paper.functions.settle([path for paths in items for path in paths])
-    for paragraph, key, start in narrative:
+    narrative = []
+    for paragraph, key, start in _narrative(document, sections):
+        squeezed = squeeze(paragraph.text, start)
+        narrative.append((paragraph, key, squeezed, find_paths(squeezed.text)))
+    paper.functions.settle([path for _, key, _, paths in narrative if key.endswith("items") for path in paths])
+    for paragraph, key, squeezed, paths in narrative:
         if reader is None or reader.section != key:
             reader = ParagraphReader(paper, key)
-        result = reader.read(paragraph, start)
+        result = reader.read(paragraph, squeezed, paths)
         claims += result.claims
         if key not in _ALSO_READ:
             amounts += result.amounts

@@ -169,8 +169,8 @@ def _token(text: str, i: int, char: str, words: tuple[Word, ...], year: int | No
         return Token("stop", i, i + 1) if i and not text[i - 1].isdigit() else None
     if char in "%万":
         return _missing(text, i)
-    choice = _CHOICE.match(text, i)
-    if choice:
+    choice = _CHOICE.match(text, i) if char in "增减大小等高低下上降" else None
+    if choice is not None:
         return Token("choice", i, choice.end())
     if char == "(":
         aside = _ASIDE.match(text, i)
@@ -184,7 +184,7 @@ def _token(text: str, i: int, char: str, words: tuple[Word, ...], year: int | No
     for word in words:
         if text.startswith(word.text, i):
             return Token("word", i, i + len(word.text), word)
-    little = _LITTLE.match(text, i)
+    little = _LITTLE.match(text, i) if char in "多少" else None
     return Token("little", i, little.end()) if little else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -123,7 +124,7 @@ def _finding(
     root = figures.items[change.figure]
     expected = expect(figures.items, root.index, broken, change.interval)
     cause, base = _cause(arithmetic, change, broken, expected)
-    severity = _severity(root, expected, broken)
+    severity = _severity(root, expected, broken, _usual_digits(figures))
     code = codes.of_root(figures, root, broken)
     repeated = [i for c in changes for i in c.figures if i != root.index]
     evidence = [locate.related(figures, i, "same_fact") for i in repeated]
@@ -141,8 +142,14 @@ def _finding(
         unit=root.unit or None,
         cause=cause,
         related=tuple(evidence[:_MOST_RELATED]),
-        candidates=tuple(_candidates(arithmetic, equals, change.figure)),
+        candidates=tuple(_candidates(arithmetic, equals, change.figure) or _other_terms(arithmetic, change, broken)),
     )
+
+
+def _usual_digits(figures: Figures) -> int:
+    """The digits that the report's rates show as a rule."""
+    shown = Counter(f.decimals for f in figures.items if f.cost is Cost.RATIO and f.value)
+    return shown.most_common(1)[0][0] if shown else 0
 
 
 def _stated(figure: Figure) -> str | None:
@@ -159,14 +166,16 @@ def _difference(figure: Figure, expected: Expected | None) -> str | None:
     return format_amount((figure.value or Decimal(0)) - expected.value, max(expected.decimals, figure.decimals))
 
 
-def _severity(root: Figure, expected: Expected | None, broken: Sequence[Relation]) -> Severity:
+def _severity(root: Figure, expected: Expected | None, broken: Sequence[Relation], usual: int) -> Severity:
     """A rate off by one last digit or cut off, and a figure told in fewer digits, are less than errors."""
     if expected is None or root.value is None:
         return Severity.ERROR
     if root.cost is Cost.RATIO and any(isinstance(r, Ratio | Growth) for r in broken):
-        if causes.one_last_digit(root.value, expected.value, root.decimals):
+        # Beside rates of two digits 0.9 % means 0.90 %.
+        decimals = max(root.decimals, usual) if root.decimals else 0
+        if causes.one_last_digit(root.value, expected.value, decimals):
             return Severity.WARNING
-        if causes.cut_off(root.value, expected.value, root.decimals):
+        if causes.cut_off(root.value, expected.value, decimals):
             return Severity.WARNING
     source = root.source
     if isinstance(source, Claim) and source.decimals < root.decimals and source.kind.value == "amount":
@@ -265,15 +274,35 @@ def _tolerance(figures: Figures, root: Figure, broken: Sequence[Relation]) -> st
     return format_amount(Decimal(1).scaleb(-decimals), decimals)
 
 
-def _candidates(arithmetic: Arithmetic, equals: Sequence[Explanation], root: int) -> Iterator[Candidate]:
+def _other_terms(arithmetic: Arithmetic, change: Change, broken: Sequence[Relation]) -> list[Candidate]:
+    """For a rate: the amount or change told beside it, where a single other value of it would fit as well."""
+    figures = arithmetic.figures
+    if len(broken) != 1 or figures.items[change.figure].cost is not Cost.RATIO:
+        return []
+    others = []
+    for index in broken[0].scope:
+        figure = figures.items[index]
+        if index == change.figure or figure.statement is not None:
+            continue
+        allowed = arithmetic.network.allowed((index,))
+        expected = None if allowed.empty else expect(figures.items, index, broken, allowed)
+        if expected is not None:
+            others.append(Candidate(locate.of_figure(figures, index), str(expected)))
+    return others
+
+
+def _candidates(arithmetic: Arithmetic, equals: Sequence[Explanation], root: int) -> list[Candidate]:
     seen = {root}
+    found = []
     for explanation in equals[:_MOST_CANDIDATES]:
         for change in explanation.changes:
             if change.figure in seen:
                 continue
             seen.add(change.figure)
             value = expect(arithmetic.figures.items, change.figure, explanation.broken, change.interval)
-            yield Candidate(locate.of_figure(arithmetic.figures, change.figure), None if value is None else str(value))
+            place = locate.of_figure(arithmetic.figures, change.figure)
+            found.append(Candidate(place, None if value is None else str(value)))
+    return found
 
 
 def _undecided(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Finding]:

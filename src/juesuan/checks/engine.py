@@ -51,7 +51,17 @@ def run(report: Report, select: Collection[str] = (), ignore: Collection[str] = 
                 )
             )  # fmt: skip
     forget()
-    return CheckResult(report, tuple(findings), tuple(not_checked))
+    return CheckResult(report, tuple(_one_for_each_mistake(findings)), tuple(not_checked))
+
+
+_SAME_ROW = {"JS110": "JS107"}
+"""Code → code of a rule that has said more of the same row already."""
+
+
+def _one_for_each_mistake(findings: list[Finding]) -> list[Finding]:
+    """Leave out what another rule says of the very same row of a statement."""
+    told = {(f.code, f.location.statement, f.location.code) for f in findings}
+    return [f for f in findings if (_SAME_ROW.get(f.code), f.location.statement, f.location.code) not in told]
 
 
 _ARITHMETIC = Words("金额与比率之间的关系", "relations between figures")

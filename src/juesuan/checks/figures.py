@@ -86,11 +86,28 @@ def collect(report: Report) -> Figures:
         for occurrence in statement.occurrences:
             typo = typos.get((statement.id, occurrence.row_index or 0))
             _add_cell(figures, occurrence, typo[1] if typo else None)
-    scaled = _cuts_zeros(report)
+    scaled, usual = _cuts_zeros(report), _usual_unit(report)
     for position, claim in enumerate(report.claims):
-        if claim.bound and claim.value is not None and claim.kind is not ClaimKind.NAMES and not claim.approximate:
-            _add_claim(figures, position, claim, scaled)
+        told = claim.bound and claim.value is not None and claim.kind is not ClaimKind.NAMES
+        if told and not claim.approximate and _names_its_subject(claim):
+            _add_claim(figures, position, claim, scaled, usual)
     return figures
+
+
+_ANONYMOUS = ("persons", "institutions")
+
+
+def _names_its_subject(claim: Claim) -> bool:
+    """A number of people or offices means something only beside the words for them."""
+    if not claim.subjects or claim.subject_text:
+        return bool(claim.subjects)
+    return claim.subjects[0].measure.partition(".")[0] not in _ANONYMOUS
+
+
+def _usual_unit(report: Report) -> str:
+    """The unit of money that most of the narrative's amounts have."""
+    units = Counter(c.unit for c in report.claims if is_money(c.unit))
+    return units.most_common(1)[0][0] if units else "万元"
 
 
 def mistyped_codes(report: Report) -> dict[tuple[str, int], tuple[str, str]]:
@@ -148,15 +165,18 @@ _WHOLES = ("all", "appropriation")
 _LEAF_SETS = ("abroad", "reception", "vehicle_purchase", "vehicle_operation")
 
 
-def _add_claim(figures: Figures, position: int, claim: Claim, scaled: bool) -> None:
+def _add_claim(figures: Figures, position: int, claim: Claim, scaled: bool, usual: str) -> None:
     decimals = claim.decimals
-    if scaled and claim.unit == "万元":
+    # A number without its unit, where money is meant, is one of the usual unit.
+    money = claim.kind in (ClaimKind.AMOUNT, ClaimKind.CHANGE) and claim.subjects[0].quantity == "amount"
+    unit = usual if money and not claim.unit else claim.unit
+    if scaled and unit == "万元":
         decimals = max(decimals, _SCALED_DECIMALS)
     if claim.kind is ClaimKind.AMOUNT:
         coordinates, cost = (resolve(figures, claim), *(canonical(c) for c in claim.also)), Cost.NARRATIVE
     else:
         coordinates, cost = (), Cost.RATIO if claim.kind in RATES else Cost.CHANGE
-    figure = Figure(len(figures.items), coordinates, claim.value, claim.unit, decimals, cost, claim)
+    figure = Figure(len(figures.items), coordinates, claim.value, unit, decimals, cost, claim)
     figures.of_claim[position] = figure.index
     _register(figures, figure)
 

@@ -78,8 +78,7 @@ def _comparables(figures: Figures, network: Network, statement: Statement) -> It
             outside = all(figures.items[i].statement != statement.id for i in others)
             if outside and not all(figures.items[i].blank for i in others) and isinstance(relation, _COMPARED):
                 elsewhere = elsewhere.cut(relation.implied(figure.index, figures.items))
-        if elsewhere is not EVERYTHING:
-            yield Comparable(figure, figure.source, elsewhere)
+        yield Comparable(figure, figure.source, elsewhere)
 
 
 _COMPARED = (Same, Linear, AtMost)

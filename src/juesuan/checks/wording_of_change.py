@@ -16,6 +16,7 @@ from juesuan.checks.relations import nearest_wholes
 from juesuan.checks.roots import Network
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.figure import Figure
+from juesuan.cube.lattice import canonical
 from juesuan.cube.relation import Growth, Linear, Relation, Verdict
 from juesuan.money import Interval, scale
 from juesuan.recognition.report import Claim, ClaimKind, Report
@@ -83,6 +84,8 @@ def _words(figures: Figures, comparison: Comparison) -> Iterator[Finding]:
     positions = [*comparison.words, *comparison.changes, *comparison.rates]
     now = _figure(figures, comparison.subject, claims[positions[0]])
     base = _figure(figures, comparison.base, claims[positions[0]])
+    if now is not None and base is None:
+        yield from _words_against_rate(figures, comparison)
     if now is None or base is None:
         return
     true = (now.exact > base.exact) - (now.exact < base.exact)
@@ -91,6 +94,24 @@ def _words(figures: Figures, comparison: Comparison) -> Iterator[Finding]:
         if not _agrees(claim, true, now, base):
             yield _finding(figures, claim, comparison, true)
             return
+
+
+def _words_against_rate(figures: Figures, comparison: Comparison) -> Iterator[Finding]:
+    """大于 or 小于 beside a completion rate, where the budget itself is not told: above 100 % is more."""
+    claims = figures.report.claims
+    for position in comparison.words:
+        claim = claims[position]
+        for other in claims:
+            same = other.kind is ClaimKind.COMPLETION and other.place.block == claim.place.block and other.value
+            if not same or not set(map(canonical, other.subjects)) & set(map(canonical, claim.subjects)):
+                continue
+            true = (other.value > _HUNDRED) - (other.value < _HUNDRED)  # type: ignore[operator]
+            if claim.sign and true and claim.sign != true:
+                yield _finding(figures, claim, comparison, true)
+                return
+
+
+_HUNDRED = Decimal(100)
 
 
 def _figure(figures: Figures, coordinate: Coordinate, near: Claim) -> Figure | None:

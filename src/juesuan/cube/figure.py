@@ -23,6 +23,10 @@ class Cost(IntEnum):
     TOTAL = 9
 
 
+COUNTED = frozenset("个辆人台套批次户名家件") | {"人次", "批次", "台（套）", "台套", "项"}
+"""Units of what is counted: nothing was rounded."""
+
+
 @dataclass(slots=True)
 class Figure:
     """One stated number.
@@ -52,14 +56,15 @@ class Figure:
     exact: Decimal = field(init=False)
 
     def __post_init__(self) -> None:
-        """Fix the interval: a printed zero and a blank stand for exactly nothing in a sum."""
+        """Fix the interval: a count, a printed zero and a blank stand for exactly what they say in a sum."""
         factor = scale(self.unit)
         if self.value is None or not self.value:
             self.exact = Decimal(0)
             self.interval = exact(Decimal(0))
             return
         self.exact = self.value * factor
-        self.interval = shown(self.value, self.decimals).times(factor)
+        counted = self.unit in COUNTED and not self.decimals
+        self.interval = exact(self.exact) if counted else shown(self.value, self.decimals).times(factor)
 
     @property
     def blank(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from juesuan.checks import locate
 from juesuan.checks.figures import Figures, figures_of
@@ -17,6 +18,10 @@ _BASIS = Words(
 )
 _EVALUATED = ("performance.projects", "performance.evaluated")
 _AMOUNTS = ("performance.amount", "performance.projects", "performance.evaluated")
+
+
+_BEYOND_REVISION = Decimal("1.2")
+"""Projects added within the year may lift their worth a little above the whole initial budget."""
 
 
 def _first(figures: Figures, measures: tuple[str, ...], quantity: str) -> int | None:
@@ -89,7 +94,7 @@ def projects_exceed_budget(report: Report) -> Iterator[Finding]:
     if amount is None or not budgets or not figures.items[budgets[0]].value:
         return
     worth, budget = figures.items[amount], figures.items[budgets[0]]
-    if worth.exact > budget.exact:
+    if worth.exact > budget.exact * _BEYOND_REVISION:
         place = locate.of_figure(figures, budget.index)
         yield Finding(
             "JS310",

@@ -80,6 +80,12 @@ def _at_table(report: Report, statement: Statement) -> Location:
     title=Words("空表未说明", "An empty statement is not explained"),
     basis=_BASIS,
     message=Words("{statement}没有数据，表下和正文都没有说明", "{statement} has no data, and nothing says why"),
+    variants={
+        "note": Words(
+            "{statement}没有数据，表下没有说明（另一张空表下有）",
+            "{statement} has no data and no note, as another empty statement has",
+        ),
+    },
 )
 def empty_statement_unexplained(report: Report) -> Iterator[Finding]:
     """A statement is printed empty, and neither a note nor the text says that there was nothing to report.
@@ -87,11 +93,14 @@ def empty_statement_unexplained(report: Report) -> Iterator[Finding]:
     Breaks: 政府性基金预算财政拨款收入支出决算表（空）
     Right: 表下注明：本部门本年度没有政府性基金预算财政拨款收入和支出，故本表无数据。
     """
-    for statement in report.statements:
-        if statement.id in _MAY_BE_EMPTY and statement.empty:
-            word = _MAY_BE_EMPTY[statement.id][0]
-            if not _explained(report, statement, word):
-                yield Finding("JS505", Severity.ERROR, _at_table(report, statement))
+    empty = [s for s in report.statements if s.id in _MAY_BE_EMPTY and s.empty]
+    noted = [s for s in empty if any(_NONE.search(n.flat) for n in _notes(report, s))]
+    for statement in empty:
+        word = _MAY_BE_EMPTY[statement.id][0]
+        if not _explained(report, statement, word):
+            yield Finding("JS505", Severity.ERROR, _at_table(report, statement))
+        elif statement not in noted and noted and statement.id != "three_public":
+            yield Finding("JS505", Severity.WARNING, _at_table(report, statement), variant="note")
 
 
 @rule(

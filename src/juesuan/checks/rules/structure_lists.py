@@ -23,6 +23,10 @@ _NOUN = (
 _INLINE = re.compile(
     rf"{_COUNT}(?:个|家|所)({_NOUN})(?:（[^（）]*）)?(?:，)?(?:分别(?:为|是|有)|即|具体为|具体是|依次为|依次是|包括|它们是|：)：?([^。；：]+)(?=[。；]|$)"
 )
+_INLINE_AFTER = re.compile(
+    rf"内设({_NOUN}|(?:机构|科室|处室|股室))(?:共|有)?{_COUNT}(?:个|家)(?:，)?"
+    r"(?:分别(?:为|是|有)|即|具体为|具体是|依次为|包括|：)：?([^。；：]+)(?=[。；]|$)"
+)
 _OPENS_LIST = re.compile(rf"{_COUNT}(?:个|家|所)({_NOUN})[^，。；：]{{0,12}}：$")
 _COUNTED = re.compile(r"\d+[个家所名人]")  # 行政单位1个、事业单位4个: kinds, not names
 _OFFICE = re.compile(
@@ -80,8 +84,10 @@ def list_count_differs(report: Report) -> Iterator[Finding]:
     """
     texts = list(paragraphs(report))
     for position, text in enumerate(texts):
-        for found in _INLINE.finditer(text.flat):
-            announced, listed = number(found.group(1)), found.group(3)
+        inline = [(found, 1, 2) for found in _INLINE.finditer(text.flat)]
+        inline += [(found, 2, 1) for found in _INLINE_AFTER.finditer(text.flat)]
+        for found, count_at, noun_at in inline:
+            announced, listed = number(found.group(count_at)), found.group(3)
             least, most = _counts(listed)
             if (
                 not announced
@@ -91,19 +97,19 @@ def list_count_differs(report: Report) -> Iterator[Finding]:
                 or least <= announced <= most
             ):
                 continue
-            yield _differs(text, found, least if announced < least else most)
+            yield _differs(text, found, least if announced < least else most, count_at, noun_at)
         opening = _OPENS_LIST.search(text.flat)
         if opening:
-            count = _numbered_after(texts, position)
-            if count is not None and count != number(opening.group(1)):
-                yield _differs(text, opening, count)
+            entries = _numbered_after(texts, position)
+            if entries is not None and entries != number(opening.group(1)):
+                yield _differs(text, opening, entries)
 
 
-def _differs(text: Text, found: re.Match[str], listed: int) -> Finding:
-    at = text.location(*found.span(1))
+def _differs(text: Text, found: re.Match[str], listed: int, count_at: int = 1, noun_at: int = 2) -> Finding:
+    at = text.location(*found.span(count_at))
     return Finding(
         "JS509", Severity.WARNING, at,
-        args={"noun": found.group(2), "listed": str(listed)}, stated=found.group(1), expected=str(listed),
+        args={"noun": found.group(noun_at), "listed": str(listed)}, stated=found.group(count_at), expected=str(listed),
     )  # fmt: skip
 
 
@@ -138,7 +144,6 @@ _STAFF_KINDS = re.compile(r"在职|离休|退休|行政|事业|工勤|参公|参
     message=Words(
         "人员总数{stated}人，各分项之和{expected}人", "{stated} persons in all, but the kinds make {expected}"
     ),
-    severity=Severity.WARNING,
 )
 def staff_kinds_do_not_sum(report: Report) -> Iterator[Finding]:
     """The kinds of staff listed do not make the number announced.
@@ -155,7 +160,7 @@ def staff_kinds_do_not_sum(report: Report) -> Iterator[Finding]:
             if parts_sum != total:
                 at = text.location(*found.span(1))
                 yield Finding(
-                    "JS510", Severity.WARNING, at,
+                    "JS510", Severity.ERROR, at,
                     stated=str(total), expected=str(parts_sum), difference=str(total - parts_sum), unit="人",
                 )  # fmt: skip
 

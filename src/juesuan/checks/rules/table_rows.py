@@ -181,6 +181,9 @@ def row_missing_beside_others(report: Report) -> Iterator[Finding]:
     typos = {code for pair in mistyped_codes(report).values() for code in pair}
     for lacking, here, there in ((main, theirs, ours), (expenditure, ours, theirs)):
         absent = [cell for code, cell in there.items() if code not in here and code not in typos and cell.value]
+        lost = {cell.code for cell in absent}
+        # A row lost with all below it is one row to put back.
+        absent = [c for c in absent if c.code and not any(c.code[:n] in lost for n in (3, 5) if n < len(c.code))]
         if absent and len(absent) <= max(2, len(there) // 5):
             for cell in absent:
                 yield _absent(lacking, cell)

@@ -24,7 +24,7 @@ def generate():
 
 
 def amount(text):
-    return Decimal(text.replace(",", "") or "0")
+    return Decimal(text.replace(",", "").strip("—") or "0")
 
 
 def rows(path, title):

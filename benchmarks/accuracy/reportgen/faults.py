@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .blocks import Para, Seg, Table
+from .faults_counts import COUNT_FAULTS
 from .faults_figures import FIGURE_FAULTS
 from .faults_tables import TABLE_FAULTS
 from .faults_words import WORD_FAULTS
@@ -106,7 +107,7 @@ STRUCTURE_FAULTS = [
     FaultClass("form_execution_rate", "error", "forms", _form_cell("rate", "执行率", 0)),
     FaultClass("form_funds", "error", "forms", _form_funds),
 ]
-ALL = [*TABLE_FAULTS, *FIGURE_FAULTS, *WORD_FAULTS, *STRUCTURE_FAULTS]
+ALL = [*TABLE_FAULTS, *FIGURE_FAULTS, *COUNT_FAULTS, *WORD_FAULTS, *STRUCTURE_FAULTS]
 
 
 def fits(fault: FaultClass, case: Case) -> bool:

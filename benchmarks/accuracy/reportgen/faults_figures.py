@@ -43,9 +43,9 @@ def _provable(case: Case) -> Callable[[Seg, Para], bool]:
     return keep
 
 
-def _set_amount(case: Case, p: Para, s: Seg, wrong: Decimal, alternates: list[Truth] | None = None) -> Truth:
+def set_amount(case: Case, p: Para, s: Seg, wrong: Decimal, alternates: list[Truth] | None = None) -> Truth:
     right = s.value
-    s.text = case.w.money(wrong)
+    s.text = case.w.money(wrong, s.unit)
     return truth(text_root(p, s.text), wrong, right, s.unit, alternates)
 
 
@@ -68,7 +68,7 @@ def _amount(how: Callable[[Case, Decimal], Decimal | None]) -> Callable[[Case], 
         assert wrong is not None
         if abs(wrong - (s.value or Decimal(0))) < Decimal("0.2"):
             return None
-        return _set_amount(case, p, s, wrong)
+        return set_amount(case, p, s, wrong)
 
     return plant
 
@@ -92,12 +92,12 @@ def _copied(case: Case) -> Truth | None:
     d = donor(s, p)
     assert d is not None
     assert d.value is not None
-    return _set_amount(case, p, s, d.value)
+    return set_amount(case, p, s, d.value)
 
 
 def _unit_word(case: Case) -> Truth | None:
     keep = _provable(case)
-    hit = find(case, "amount", keep)
+    hit = find(case, "amount", lambda s, p: keep(s, p) and s.unit == case.f.unit)
     if not hit:
         return None
     p, s = hit
@@ -199,7 +199,7 @@ def _change(case: Case) -> Truth | None:
     p, s = hit
     mate = mate_of(p, s)
     assert mate is not None
-    out = _set_amount(case, p, s, other_amount(case.r, s.value or Decimal(0)))
+    out = set_amount(case, p, s, other_amount(case.r, s.value or Decimal(0)))
     out["alternates"] = [text_root(p, mate.text)]
     return out
 
@@ -275,7 +275,7 @@ def _procurement(case: Case) -> Truth | None:
     off = wrong - right
     near = [x for x in p.segs if x is not s and x.value is not None and x.key in (*keys, "procurement")]
     others = [(x, (x.value or 0) + (-off if x.key in keys else off)) for x in near]
-    out = _set_amount(case, p, s, wrong)
+    out = set_amount(case, p, s, wrong)
     out["alternates"] = [{**text_root(p, x.text), "expected": str(v)} for x, v in others if v >= 0]
     return out
 
@@ -296,7 +296,7 @@ def _part_over_whole(case: Case) -> Truth | None:
     whole = next((x for x in p.segs if x.key == pair), None)
     if whole is None or not whole.value:
         return None
-    out = _set_amount(case, p, s, half_up(whole.value * Decimal("1.2")) + 1)
+    out = set_amount(case, p, s, half_up(whole.value * Decimal("1.2")) + 1)
     out["alternates"] = [text_root(p, whole.text)]
     return out
 
@@ -330,67 +330,7 @@ def _three_part(case: Case) -> Truth | None:
     if not hit:
         return None
     p, s = hit
-    return _set_amount(case, p, s, other_amount(case.r, s.value or Decimal(0)))
-
-
-def _count(total: str, parts: tuple[str, ...], unit: str) -> Callable[[Case], Truth | None]:
-    def plant(case: Case) -> Truth | None:
-        hit = find(
-            case, "count", lambda s, p: s.key == total and (not parts or any(x.key.startswith(parts) for x in p.segs))
-        )
-        if not hit:
-            return None
-        p, s = hit
-        right = s.value or Decimal(0)
-        wrong = right + case.r.choice([1, 2])
-        s.text = f"{wrong}{unit}"
-        others = [text_root(p, x.text) for x in p.segs if x.kind == "count" and parts and x.key.startswith(parts)]
-        for o in others:
-            o["snippet"] = p.text
-        return truth(text_root(p, s.text), wrong, right, unit, others)
-
-    return plant
-
-
-def _project_total(case: Case) -> Truth | None:
-    listed = any(p.tag == "projects" for p in case.doc.paras())
-    hit = find(case, "amount", lambda s, _p: s.key == "projects.total" and listed)
-    if not hit:
-        return None
-    p, s = hit
-    return _set_amount(case, p, s, other_amount(case.r, s.value or Decimal(0)))
-
-
-def _project_amount(case: Case) -> Truth | None:
-    """The amount of a project in the list differs from its own form."""
-    forms = any(t.statement == "performance" for t in case.doc.tables())
-    hit = find(case, "amount", lambda s, _p: s.key.startswith("project.") and s.key.count(".") == 1 and forms)
-    if not hit:
-        return None
-    p, s = hit
-    return _set_amount(case, p, s, other_amount(case.r, s.value or Decimal(0)))
-
-
-def _bought_without_count(case: Case) -> Truth | None:
-    """Money for buying cars, no car bought."""
-    hit = find(case, "count", lambda s, _p: s.key == "bought" and s.value == 1)
-    if not hit:
-        return None
-    p, s = hit
-    s.text = "0辆"
-    spent = [text_root(p, x.text) for x in p.segs if x.key == "three.purchase"]
-    return truth(text_root(p, s.text), 0, None, "辆", spent)
-
-
-def _counts_untold(case: Case) -> Truth | None:
-    """团组数 or 批次 not told."""
-    hit = find(case, "count", lambda s, p: s.key in ("groups", "batches") and p.tag == "three_items")
-    if not hit:
-        return None
-    p, _s = hit
-    k = next(n for n, x in enumerate(p.segs) if x.kind == "amount")
-    p.segs[k + 1 :] = [Seg("。")]
-    return truth({**text_root(p, ""), "any": True}, None, None, None)
+    return set_amount(case, p, s, other_amount(case.r, s.value or Decimal(0)))
 
 
 FIGURE_FAULTS = [
@@ -413,12 +353,4 @@ FIGURE_FAULTS = [
     FaultClass("part_over_whole", "error", "text", _part_over_whole),
     FaultClass("public_below_appropriation", "error", "tables", _public_below),
     FaultClass("three_public_part", "error", "text", _three_part),
-    FaultClass("divisions_count", "warning", "text", _count("divisions", (), "个")),
-    FaultClass("persons_sum", "error", "text", _count("persons", ("persons.",), "人")),
-    FaultClass("cars_sum", "error", "text", _count("cars", ("cars.",), "辆")),
-    FaultClass("grades_sum", "error", "text", _count("projects", ("grade.",), "个")),
-    FaultClass("projects_total", "warning", "text", _project_total),
-    FaultClass("project_amount", "warning", "forms", _project_amount),
-    FaultClass("cars_bought_none", "warning", "text", _bought_without_count),
-    FaultClass("counts_untold", "warning", "text", _counts_untold),
 ]

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 CENT = Decimal("0.01")
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
 def half_up(x: Decimal, places: int = 2) -> Decimal:
@@ -30,7 +31,10 @@ class Form:
     trim_percent: bool = False
     space_unit: bool = False
     space_percent: bool = False
-    blank_zero: bool = True
+    zero: str = ""
+    hundred_millions: bool = False
+    comma_space: bool = False
+    wide: bool = False
 
     @property
     def fen(self) -> int:
@@ -47,16 +51,18 @@ class Form:
 
     def table(self, fen: int) -> str:
         """A table cell."""
-        if not fen and self.blank_zero:
-            return ""
+        if not fen and self.zero != "0.00":
+            return self.zero
         return f"{self.shown(fen):,.2f}" if self.table_commas else f"{self.shown(fen):.2f}"
 
     def number(self, shown: Decimal) -> str:
         """An amount in running text."""
-        t = f"{shown:,.2f}" if self.text_commas else f"{shown:.2f}"
-        if self.trim or not shown:
-            t = t.rstrip("0").rstrip(".") if self.trim else t
-        return t
+        t = f"{shown:,.2f}" if self.text_commas or self.comma_space else f"{shown:.2f}"
+        if self.trim:
+            t = t.rstrip("0").rstrip(".")
+        if self.comma_space:
+            t = t.replace(",", ", ")
+        return t.translate(WIDE) if self.wide else t
 
     def rate(self, shown: Decimal) -> str:
         """A percentage, without the sign %."""
@@ -64,8 +70,8 @@ class Form:
         return t.rstrip("0").rstrip(".") if self.trim_percent else t
 
 
-def draw(rng: Random, money: str = "万元") -> Form:
-    """Random habits."""
+def draw(rng: Random, money: str = "万元", hundred_millions: bool = False) -> Form:
+    """Random habits; the odd ones are seldom."""
     return Form(
         unit=money,
         table_commas=rng.random() < 0.7,
@@ -74,5 +80,8 @@ def draw(rng: Random, money: str = "万元") -> Form:
         trim_percent=rng.random() < 0.35,
         space_unit=rng.random() < 0.2,
         space_percent=rng.random() < 0.15,
-        blank_zero=rng.random() < 0.7,
+        zero=rng.choice(["", "", "", "", "0.00", "0.00", "—", "0"]),
+        hundred_millions=hundred_millions and money == "万元",
+        comma_space=rng.random() < 0.03,
+        wide=rng.random() < 0.03,
     )

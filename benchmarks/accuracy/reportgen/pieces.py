@@ -9,9 +9,9 @@ from random import Random
 
 from . import phrases, places
 from .blocks import Para, Seg
-from .books import Department
 from .codes import function_name
-from .figures import Form, percent
+from .figures import Form, half_up, percent
+from .model import Department
 
 Piece = Seg | str | list
 SOURCE_NAMES = {
@@ -59,13 +59,18 @@ class Pieces:
 
     def __init__(self, d: Department, f: Form, rng: Random, habits: Habits) -> None:
         self.d, self.f, self.r, self.h = d, f, rng, habits
+        self.self_word = rng.choice(["部门", "单位"])
 
     # -- pieces ---------------------------------------------------------------------------------------------------
 
     def pick(self, wordings: phrases.Wordings | list[str]) -> str:
         """One wording of the style, its free choices made."""
         options = wordings if isinstance(wordings, list) else wordings.get(self.h.style) or wordings["*"]
-        return re.sub(r"\[([^\]]*)\]", lambda m: self.r.choice(m[1].split("|")), self.r.choice(options))
+        return re.sub(r"\[([^\]]*)\]", lambda m: self._choose(m[1].split("|")), self.r.choice(options))
+
+    def _choose(self, words: list[str]) -> str:
+        """A free choice; 部门 and 单位 are not mixed within a report."""
+        return self.self_word if set(words) == {"部门", "单位"} else self.r.choice(words)
 
     def say(self, pattern: str, **slots: Piece) -> list[Seg]:
         """Fill a pattern; U, Y and P are always there."""
@@ -86,13 +91,16 @@ class Pieces:
         return out
 
     def amt(self, key: str, fen: int, kind: str = "amount", mate: str = "") -> Seg:
-        """An amount with its unit."""
+        """An amount with its unit; large ones in 亿元 where the report does so."""
+        if self.f.hundred_millions and fen >= 10_000_000_000:
+            shown = half_up(Decimal(fen) / 10_000_000_000)
+            return Seg(self.money(shown, "亿元"), kind, key, shown, "亿元", mate)
         shown = self.f.shown(fen)
         return Seg(self.money(shown), kind, key, shown, self.f.unit, mate)
 
-    def money(self, shown: Decimal) -> str:
+    def money(self, shown: Decimal, unit: str | None = None) -> str:
         """The amount as this report writes it."""
-        return self.f.number(shown) + (" " if self.f.space_unit else "") + self.f.unit
+        return self.f.number(shown) + (" " if self.f.space_unit else "") + (unit or self.f.unit)
 
     def pct(self, key: str, part: int, whole: int, kind: str, mate: str = "") -> Seg:
         """A percentage of two amounts in fen, with its sign."""

@@ -134,6 +134,23 @@ PLANS: dict[str, Plan] = {
         ),
     ],
 }
+for _name, _front in {
+    "liaoning": [("收入支出决算总体情况说明", [("", ["total_listed"])])],
+    "xinjiang": [("收入支出决算总体情况说明", [("", ["total_composed"])]), *_FRONT[1:]],
+    "guangxi": [
+        ("收入支出决算总体情况说明", [("", ["total"])]),
+        ("收入决算情况说明", [("", ["income_listed"])]),
+        ("支出决算情况说明", [("", ["expenditure"])]),
+    ],
+    "jiangxi": [
+        ("收入决算情况说明", [("", ["income_joined"])]),
+        ("支出决算情况说明", [("", ["expenditure_joined"])]),
+    ],
+    "fujian": _FRONT,
+    "tianjin": _FRONT,
+}.items():
+    PLANS[_name] = [*_front, *PLANS["national"][3:]]
+
 YUNNAN_OTHERS: Plan = [
     ("机关运行经费支出情况", [("", ["running"])]),
     ("国有资产占用情况", [("", ["assets"])]),
@@ -166,4 +183,10 @@ STYLE_OF = {
     "湖南省": "hunan",
     "安徽省": "anhui",
     "云南省": "yunnan",
+    "辽宁省": "liaoning",
+    "福建省": "fujian",
+    "新疆维吾尔自治区": "xinjiang",
+    "广西壮族自治区": "guangxi",
+    "江西省": "jiangxi",
+    "天津市": "tianjin",
 }

@@ -7,12 +7,14 @@ from random import Random
 
 from . import phrases, places, plans
 from .blocks import Block, Doc, PageBreak, Para, Seg, Table
-from .books import Department, Maker
+from .books import Maker
 from .codes import function_name
 from .figures import Form, draw
+from .forms import performance_form
 from .layouts import NUMERALS, Layout, layout_for
+from .model import Department
 from .pieces import Habits
-from .statements import Statements, performance_form
+from .statements import Statements
 from .writer import Writer
 
 EMPTY_NOTE = {
@@ -263,8 +265,8 @@ def make(seed: str, province: str, year: int, with_tables: bool = True) -> tuple
     """A clean report. The same seed gives the same report."""
     rng = Random(seed)
     d = Maker(rng).department(province, year)
-    money = "元" if province in ("云南省", "广东省") and rng.random() < 0.25 else "万元"
-    form = draw(rng, money)
+    money = "元" if rng.random() < {"云南省": 0.25, "广东省": 0.25, "广西壮族自治区": 0.6}.get(province, 0) else "万元"
+    form = draw(rng, money, hundred_millions=province in ("天津市", "福建省") and rng.random() < 0.6)
     layout = layout_for(province, year)
     if layout.id == "shanghai" and rng.random() < 0.3:
         layout = replace(layout, split_codes=True)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from random import Random
 
 from .blocks import Cell, Doc, Para, Seg, Table
-from .books import Department
 from .figures import Form, half_up
+from .model import Department
 from .writer import Writer
 
 Truth = dict[str, object]

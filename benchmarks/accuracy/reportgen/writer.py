@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from . import phrases, places
 from .blocks import Para, Seg
 from .codes import ECONOMIC_NAMES
-from .figures import half_up
 from .pieces import KIND_NAMES, SOURCE_NAMES, Piece
-from .writer_three import ThreePublic
+from .writer_local import Local
 
 
-class Writer(ThreePublic):
+class Writer(Local):
     """Writes families of sentences. Each method named after a family of `plans` returns paragraphs."""
 
     # -- families -------------------------------------------------------------------------------------------------
@@ -154,6 +151,8 @@ class Writer(ThreePublic):
                 "p": self.pct(f"class.{code}.share", v, whole, "share"),
             }
 
+        if self.h.style == "fujian" and all(f"class.{c}" in d.previous for c in classes):
+            return self.classes_by_year()
         if self.h.style in ("yunnan", "chongqing"):
             head = "2.支出结构。" if self.h.style == "chongqing" else ""
             out = [
@@ -293,6 +292,8 @@ class Writer(ThreePublic):
         v, b = self.d.running, self.d.previous["running"]
         if not v:
             return [self.para(self.say(self.pick(phrases.RUNNING_NONE)), "running")]
+        if self.h.style == "guangxi" and b and v != b:
+            return self.running_plain(v, b)
         c = self.change("running", v, b, "", {"*": ["比{P}年度{A}{D}，{R}{Q}。", "较上年{A}{D}，{R}{Q}。"]})
         return [
             self.para(self.say(self.pick(phrases.RUNNING), T=self.amt("running", v), C=c, W=self.why(v, b)), "running")
@@ -303,6 +304,8 @@ class Writer(ThreePublic):
         p = self.d.procurement
         if not p["total"]:
             return [self.para(self.say(self.pick(phrases.PROCUREMENT_NONE)), "procurement")]
+        if self.h.style == "guangxi" and self.r.random() < 0.6:
+            return self.procurement_shares()
         pattern = self.pick(phrases.PROCUREMENT)
         base = p["sme"] if "占授予中小企业" in pattern else p["total"]
         segs = self.say(
@@ -339,61 +342,3 @@ class Writer(ThreePublic):
             **slots,
         )
         return [self.para(segs, "assets")]
-
-    def performance(self) -> list[Para]:
-        """绩效."""
-        d, c = self.d, self.d.counts
-        if not d.projects:
-            return [self.para(self.say(self.pick(phrases.PERFORMANCE_NONE)), "performance")]
-        mean = half_up(Decimal(sum(p.points for p in d.projects)) / len(d.projects) / 100)
-        segs = self.say(
-            self.pick(phrases.PERFORMANCE),
-            n=self.count("projects", len(d.projects), "个"),
-            T=self.amt("projects.total", sum(p.adjusted for p in d.projects)),
-            s=Seg(f"{mean}分", "score", "projects.mean", mean, "分"),
-            a=self.count("grade.top", c["top"], "个"),
-            b=self.count("grade.good", c["good"], "个"),
-            c=self.count("grade.fair", c["fair"], "个"),
-            d=self.count("grade.poor", c["poor"], "个"),
-        )
-        return [self.para(segs, "performance")]
-
-    def projects(self) -> list[Para]:
-        """项目清单."""
-        pattern = self.pick(phrases.PROJECT_LINE)
-        out = []
-        for n, p in enumerate(self.d.projects):
-            key = f"project.{n}"
-            segs = self.say(
-                pattern,
-                n=self.bullet(n + 1),
-                N=p.name,
-                N2=p.name,
-                T=self.amt(key, p.adjusted),
-                e=self.amt(f"{key}.executed", p.executed),
-                Q=self.pct(f"{key}.completion", p.executed, p.adjusted, "completion"),
-            )
-            out.append(self.para(segs, "projects"))
-        return out
-
-    def divisions(self) -> Para:
-        """内设机构."""
-        names = self.joined([[Seg(n, "division", n)] for n in self.d.divisions], "、")
-        return self.para(
-            self.say(self.pick(phrases.DIVISIONS), n=self.count("divisions", len(self.d.divisions), "个"), L=names),
-            "divisions",
-        )
-
-    def persons(self) -> Para:
-        """人员."""
-        p = self.d.persons
-        return self.para(
-            self.say(
-                self.pick(phrases.PERSONS),
-                t=self.count("persons", sum(p.values()), "人"),
-                a=self.count("persons.working", p["working"], "人"),
-                b=self.count("persons.honorary", p["honorary"], "人"),
-                c=self.count("persons.retired", p["retired"], "人"),
-            ),
-            "persons",
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import phrases, places
 from .blocks import Para, Seg
-from .books import PARTS
+from .model import PARTS
 from .pieces import PART_NAMES, Pieces
 
 

@@ -7,10 +7,10 @@ inserted text is kept and deleted text left out, results of fields stand for the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from juesuan.documents.docx_inline import Inline, InlineReader
+from juesuan.documents.docx_inline import Inline, InlineReader, Origins
 from juesuan.documents.docx_numbering import Numbering
 from juesuan.documents.docx_styles import Style, Styles, properties
 from juesuan.documents.docx_tables import RawTable, read_table
@@ -43,11 +43,12 @@ _TRANSPARENT = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "sm
 
 @dataclass(slots=True)
 class RawParagraph:
-    """A paragraph without its number in the document; `indent` in points."""
+    """A paragraph without its number in the document; `indent` in points, `origins` where they were asked for."""
 
     text: str
     emphasis: bool = False
     indent: float = 0.0
+    origins: Origins = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -70,25 +71,44 @@ def read(source: str, data: bytes) -> Document:
     Raises:
         UnreadableError: damaged, encrypted, or beyond the limits.
     """
-    package = Package(source, data)
-    main = package.related("", "officeDocument") or _MAIN_PART
-    root = package.xml(main)
-    body = child(root, "body")
-    if root is None or body is None:
-        raise UnreadableError(
-            source,
-            "文档没有正文，请用 Word 或 WPS 重新保存",
-            "the document has no body; save it again in a word processor",
-        )
-    reader = BodyReader(
-        Styles(_part(package, main, "styles")),
-        Numbering(_part(package, main, "numbering")),
-    )
+    opened = Opened(source, data)
+    reader = opened.reader()
     try:
-        blocks = [_block(index, raw) for index, raw in enumerate(reader.blocks(body))]
+        blocks = [_block(index, raw) for index, raw in enumerate(reader.blocks(opened.body))]
     except RecursionError as error:
-        raise UnreadableError(source, "文档嵌套过深", "the document is nested too deeply") from error
+        raise _too_deep(source) from error
     return Document(source, "docx", tuple(blocks), None, tuple(reader.troubles))
+
+
+class Opened:
+    """A document's package with its main part parsed."""
+
+    def __init__(self, source: str, data: bytes) -> None:
+        """Open a file; arguments and errors as for `read`."""
+        self.package = Package(source, data)
+        self.main = self.package.related("", "officeDocument") or _MAIN_PART
+        root = self.package.xml(self.main)
+        body = child(root, "body")
+        if root is None or body is None:
+            raise UnreadableError(
+                source,
+                "文档没有正文，请用 Word 或 WPS 重新保存",
+                "the document has no body; save it again in a word processor",
+            )
+        self.root = root
+        self.body = body
+
+    def reader(self, trace: bool = False) -> BodyReader:
+        """A reader that has read nothing yet."""
+        return BodyReader(
+            Styles(_part(self.package, self.main, "styles")),
+            Numbering(_part(self.package, self.main, "numbering")),
+            trace,
+        )
+
+
+def _too_deep(source: str) -> UnreadableError:
+    return UnreadableError(source, "文档嵌套过深", "the document is nested too deeply")
 
 
 def _part(package: Package, main: str, kind: str) -> _Element | None:
@@ -107,12 +127,22 @@ def _block(index: int, raw: Raw) -> Block:
 class BodyReader:
     """Walks through a document's body, counting its numbered paragraphs."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, trace: bool = False) -> None:
+        """Begin a document.
+
+        Args:
+            styles: its styles.
+            numbering: its numberings.
+            trace: note where in the file each character stands: `origins` of paragraphs, `cell_origins`.
+        """
         self.troubles: list[Trouble] = []
+        self.cell_origins: dict[_Element, Origins] = {}
         self._styles = styles
         self._numbering = numbering
-        self._inline = InlineReader(styles)
+        self._inline = InlineReader(styles, trace)
+        self._trace = trace
         self._carried = ""  # text of a paragraph whose end was deleted: it runs on into the next
+        self._carried_origins: Origins = []
 
     def blocks(self, parent: _Element, depth: int = 0) -> Iterator[Raw]:
         """Paragraphs, tables and pictures of a body, a cell or a text box, in order."""
@@ -147,6 +177,8 @@ class BodyReader:
             raws = list(self.blocks(cell, depth + 1))
             pictures.extend(raw for raw in raws if isinstance(raw, RawPicture))
             first = next((raw for raw in raws if isinstance(raw, RawParagraph)), None)
+            if self._trace:
+                self.cell_origins[cell] = _flat_origins(raws)
             return "\n".join(flat for raw in raws if (flat := _flat(raw))), first.indent if first else 0.0
 
         frame = _only_cell(element)
@@ -162,10 +194,13 @@ class BodyReader:
         own = child(element, "pPr")
         style = properties(self._styles.get(value(child(own, "pStyle"))), own, None)
         inline = self._inline.read(element, bool(style.bold))
-        texts = inline.texts()
+        texts, traces = inline.texts(), inline.traces()
         if child(own, "rPr", "del") is not None or child(own, "rPr", "moveFrom") is not None:
             self._carried += "".join(texts)
+            self._carried_origins += [origin for trace in traces for origin in trace]
         else:
+            if traces:
+                traces[0], self._carried_origins = self._carried_origins + traces[0], []
             texts[0], self._carried = self._carried + texts[0], ""
             if any(texts):
                 texts[0] = (self._number(own, style) + texts[0]).strip()
@@ -173,9 +208,9 @@ class BodyReader:
                 self._number(own, style)  # an empty numbered paragraph counts
             emphasis = _emphasis(style, inline, texts)
             indent = _indent(own, inline)
-            for text in texts:
+            for text, trace in zip(texts, traces or [[] for _ in texts], strict=True):
                 if text:
-                    yield RawParagraph(text, emphasis, indent)
+                    yield RawParagraph(text, emphasis, indent, _padded(trace, text) if self._trace else trace)
         for name in inline.pictures:
             yield RawPicture(name)
         for box in inline.boxes:
@@ -199,6 +234,21 @@ def _only_cell(table: _Element) -> _Element | None:
         return None
     cells = [cell for cell in rows[0] if name_of(cell) in ("tc", "sdt")]
     return cells[0] if len(cells) == 1 and name_of(cells[0]) == "tc" else None
+
+
+def _padded(trace: Origins, text: str) -> Origins:
+    """Origins for all of a paragraph's text: an automatic number before it has none."""
+    return ([None] * (len(text) - len(trace)) + trace)[-len(text) :]
+
+
+def _flat_origins(raws: list[Raw]) -> Origins:
+    """The origins of a cell's text, which joins the texts of its blocks with newlines."""
+    joined: Origins = []
+    for raw in raws:
+        if flat := _flat(raw):
+            joined += [None] if joined else []
+            joined += raw.origins if isinstance(raw, RawParagraph) else [None] * len(flat)
+    return joined
 
 
 def _flat(raw: Raw) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from juesuan.documents.docx_styles import Styles
 from juesuan.documents.docx_xml import child, name_of, switched, value
@@ -12,6 +12,11 @@ from juesuan.documents.symbols import symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+Origin: TypeAlias = "tuple[_Element, int]"
+"""The text element (w:t) that a character stands in, and which of its characters it is."""
+Origins: TypeAlias = "list[Origin | None]"
+"""One for each character; None for what no text element holds (automatic numbers, tabs, symbols, formulas)."""
 
 _PASS_THROUGH = frozenset(
     ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir", "rubyBase")
@@ -31,6 +36,7 @@ class Inline:
         boxes: contents of its text boxes.
         bold: everything with ink is bold; None while there is no ink.
         lead: blanks before the first character with ink.
+        origins: for each line, where each of its characters stands in the file; None where nobody asked for it.
     """
 
     lines: list[str] = field(default_factory=lambda: [""])
@@ -38,22 +44,48 @@ class Inline:
     boxes: list[_Element] = field(default_factory=list)
     bold: bool | None = None
     lead: int = 0
+    origins: list[Origins] | None = None
 
     def texts(self) -> list[str]:
         """The lines with runs of blanks as one space, without blanks at their ends."""
         return [_BLANKS.sub(" ", line.translate(_UNSEEN)).strip() for line in self.lines]
 
+    def traces(self) -> list[Origins]:
+        """The origins of the characters of `texts`, if they were asked for; a blank has that of its run's first."""
+        return [_cleaned(*pair) for pair in zip(self.lines, self.origins or (), strict=self.origins is not None)]
+
+
+def _cleaned(line: str, origins: Origins) -> Origins:
+    """What becomes of the origins of a line when `texts` cleans it."""
+    kept: list[tuple[str, Origin | None]] = []
+    for character, origin in zip(line, origins, strict=True):
+        if ord(character) in _UNSEEN:
+            continue
+        blank = _BLANKS.fullmatch(character) is not None
+        if not (blank and kept and kept[-1][0] == " "):
+            kept.append((" " if blank else character, origin))
+    text = "".join(character for character, _ in kept)
+    start = len(text) - len(text.lstrip())
+    return [origin for _, origin in kept[start : start + len(text.strip())]]
+
 
 class InlineReader:
     """Reads paragraphs one after the other; fields may run over several of them."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, trace: bool = False) -> None:
+        """Begin a document.
+
+        Args:
+            styles: its styles.
+            trace: note where in the file each character stands.
+        """
         self._styles = styles
+        self._trace = trace
         self._fields: list[bool] = []  # for each open field: still in its instruction
 
     def read(self, paragraph: _Element, bold: bool) -> Inline:
         """The content of a paragraph whose style is bold or not."""
-        inline = Inline()
+        inline = Inline(origins=[[]] if self._trace else None)
         self._walk(paragraph, inline, bold)
         inline.lead = len(inline.lines[0]) - len(inline.lines[0].lstrip())
         return inline
@@ -89,7 +121,7 @@ class InlineReader:
         for element in run:
             name = name_of(element)
             if name == "t":
-                self._add(inline, element.text or "", bold)
+                self._add(inline, element.text or "", bold, element)
             elif name == "fldChar":
                 self._field(value(element, "fldCharType"))
             elif name in ("tab", "ptab"):
@@ -97,6 +129,8 @@ class InlineReader:
             elif name in ("br", "cr"):
                 if not any(self._fields):
                     inline.lines.append("")
+                    if inline.origins is not None:
+                        inline.origins.append([])
             elif name == "noBreakHyphen":
                 self._add(inline, "-", bold)
             elif name == "sym":
@@ -117,10 +151,12 @@ class InlineReader:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _add(self, inline: Inline, text: str, bold: bool) -> None:
+    def _add(self, inline: Inline, text: str, bold: bool, element: _Element | None = None) -> None:
         if any(self._fields):
             return
         inline.lines[-1] += text
+        if inline.origins is not None:
+            inline.origins[-1] += [element if element is None else (element, n) for n in range(len(text))]
         if text.strip():
             inline.bold = bold and inline.bold is not False
 

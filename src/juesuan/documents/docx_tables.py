@@ -23,16 +23,18 @@ class _Draft:
     colspan: int
     text: str
     indent: float
+    elements: list[_Element]
     rowspan: int = 1
 
 
 @dataclass(slots=True)
 class RawTable:
-    """A table without its number in the document."""
+    """A table without its number in the document; `elements` are those that each cell is made of."""
 
     rows: int = 0
     columns: int = 0
     cells: list[Cell] = field(default_factory=list)
+    elements: list[list[_Element]] = field(default_factory=list)
 
 
 def _unwrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
@@ -76,13 +78,14 @@ def read_table(table: _Element, content: Callable[[_Element], tuple[str, float]]
                 before.rowspan += 1
                 open_cells[column] = before
                 text, _ = content(cell)
+                before.elements.append(cell)
                 if text:  # invisible in print, but never lost
                     before.text = f"{before.text}\n{text}".strip()
             elif _merged_left(own) and drafts and drafts[-1].row == row:
                 drafts[-1].colspan = _span(drafts[-1].colspan + span)
             else:
                 text, indent = content(cell)
-                draft = _Draft(row, column, span, text, indent)
+                draft = _Draft(row, column, span, text, indent, [cell])
                 drafts.append(draft)
                 if merge is not None:
                     open_cells[column] = draft
@@ -123,4 +126,4 @@ def _finished(drafts: list[_Draft], rows: int, columns: int) -> RawTable:
         )
         for d in drafts
     ]
-    return RawTable(rows, len(begins) if columns else 0, cells)
+    return RawTable(rows, len(begins) if columns else 0, cells, [d.elements for d in drafts])

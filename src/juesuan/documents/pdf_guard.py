@@ -15,7 +15,7 @@ from juesuan.documents.model import UnreadableError
 
 _DICTIONARY_BYTES = 2048
 """How far before its data a stream's dictionary is looked for."""
-_PROBE_BYTES = 4096
+_PROBE_BYTES = 1024
 _FONT_RATIO = 40
 _STEP = 1 << 20
 _FONT = re.compile(rb"/Length[123]\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)")

@@ -198,6 +198,7 @@ def _merge_squares(xs: list[float], ys: list[float], upright: list[list[bool]], 
             cells.append(cell)
             for y in range(row, below):
                 owner[y][column:right] = [cell] * (right - column)
+    xs, ys = [round(x, 2) for x in xs], [round(y, 2) for y in ys]
     return GridTable(xs, ys, cells, [[c for c in line if c is not None] for line in owner])
 
 

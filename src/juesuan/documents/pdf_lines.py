@@ -51,7 +51,8 @@ class Line:
     @property
     def box(self) -> Box:
         """Its outline."""
-        return (self.x0, self.base - _ASCENT * self.size, self.x1, self.base + _DESCENT * self.size)
+        top, bottom = self.base - _ASCENT * self.size, self.base + _DESCENT * self.size
+        return (round(self.x0, 2), round(top, 2), round(self.x1, 2), round(bottom, 2))
 
 
 @dataclass(slots=True)

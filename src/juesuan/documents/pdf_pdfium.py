@@ -46,6 +46,7 @@ class Calls(NamedTuple):
     angle: Any
     text_object: Any
     render_mode: Any
+    font: Any
     font_name: Any
     font_weight: Any
 
@@ -62,8 +63,9 @@ def _calls(raw: Any) -> Calls:
         angle=bind("FPDFText_GetCharAngle", ct.c_float, pointer, number),
         text_object=bind("FPDFText_GetTextObject", pointer, pointer, number),
         render_mode=bind("FPDFTextObj_GetTextRenderMode", number, pointer),
-        font_name=bind("FPDFText_GetFontInfo", ct.c_ulong, pointer, number, pointer, ct.c_ulong, pointer),
-        font_weight=bind("FPDFText_GetFontWeight", number, pointer, number),
+        font=bind("FPDFTextObj_GetFont", pointer, pointer),
+        font_name=bind("FPDFFont_GetBaseFontName", ct.c_size_t, pointer, pointer, ct.c_size_t),
+        font_weight=bind("FPDFFont_GetWeight", number, pointer),
     )
 
 
@@ -177,7 +179,7 @@ class PdfiumSource:
         deque(map(calls.origin, repeat(handle), numbers, xs, ys), 0)
         at = ct.addressof(boxes)
         deque(map(calls.loose_box, repeat(handle), numbers, range(at, at + 16 * count, 16)), 0)
-        content.is_bold = functools.partial(_is_bold, calls, handle)
+        content.is_bold = functools.partial(_is_bold, calls, handle, {})
         step = max(1, count // _ANGLE_SAMPLE)
         if any(calls.angle(handle, i) > 0.01 for i in range(0, count, step) if characters[i] > " "):
             _turned_text(content, calls, handle, characters, origins, boxes, page)
@@ -205,17 +207,25 @@ class PdfiumSource:
         return "".join("-" if c in (2, 0xFFFE) else chr(c) if 0 < c < 0x110000 else "\0" for c in codes)
 
 
-def _is_bold(calls: Calls, handle: int, number: int) -> bool:
-    """Fake bold (stroked as well as filled), a bold weight, or a face used for headings."""
+def _is_bold(calls: Calls, handle: int, known: dict[int, bool], number: int) -> bool:
+    """Fake bold (stroked as well as filled), or a bold font; `known` fonts are remembered for the page."""
     item = calls.text_object(handle, number)
-    if item and calls.render_mode(item) == _FILL_AND_STROKE:
+    if not item:
+        return False
+    if calls.render_mode(item) == _FILL_AND_STROKE:
         return True
-    if calls.font_weight(handle, number) >= _BOLD_WEIGHT:
-        return True
+    font = calls.font(item) or 0
+    if font not in known:
+        known[font] = bool(font) and _bold_font(calls, font)
+    return known[font]
+
+
+def _bold_font(calls: Calls, font: int) -> bool:
+    """A bold weight, or a face used for headings."""
     name = ct.create_string_buffer(128)
-    calls.font_name(handle, number, ct.addressof(name), 128, None)
+    calls.font_name(font, ct.addressof(name), 128)
     lower = name.value.lower()
-    return any(part in lower for part in _BOLD_NAMES)
+    return calls.font_weight(font) >= _BOLD_WEIGHT or any(part in lower for part in _BOLD_NAMES)
 
 
 def _turned_text(

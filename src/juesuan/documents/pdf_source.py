@@ -62,6 +62,8 @@ class PageContent:
 
     def page_box(self, box: Box) -> Box:
         """A box of the reading frame on the unrotated page."""
+        if self.turn == 0:
+            return box
         x0, y0, x1, y1 = box
         if self.turn == 1:
             x0, y0, x1, y1 = y0, self.height - x1, y1, self.height - x0
@@ -69,7 +71,7 @@ class PageContent:
             x0, y0, x1, y1 = self.width - x1, self.height - y1, self.width - x0, self.height - y0
         elif self.turn == 3:
             x0, y0, x1, y1 = self.width - y1, x0, self.width - y0, x1
-        return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+        return (x0, y0, x1, y1)
 
 
 class PageSource(Protocol):

@@ -214,6 +214,75 @@ def test_cropped_page_with_shifted_origin(read_pdf: Read) -> None:
     assert at(table, 0, 0).bbox == (10.0, 158.0, 110.0, 178.0)  # from the crop box's top left corner
 
 
+def three_lines(page: Page, top: float, rows: list[list[str]], every_row: bool = False) -> None:
+    xs = [70, 250, 400]
+    bottom = top + 8 + 20 * len(rows)
+    for y in [top, top + 25, bottom] if not every_row else [top + 8 + 20 * k for k in range(len(rows) + 1)]:
+        page.line(60, y, 480, y)
+    for r, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=True):
+            if text:
+                page.text(x, top + 20 + 20 * r, text, 9)
+
+
+@pytest.mark.parametrize("every_row", [False, True])
+def test_table_of_horizontal_rules(read_pdf: Read, every_row: bool) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    rows = [["项目", "决算数", "备注"], ["一、一般公共预算收入", "2,940.05", ""], ["合计", "2,940.05", "其中：见说明"]]
+    page.text(90, 80, "收入决算表", 18)
+    three_lines(page, 100, rows, every_row)
+    page.text(90, 300, "注：表下的说明。", 9)
+    document = read_pdf(pdf)
+    table = only(document)
+    assert grid(table) == rows
+    assert [p.text for p in document.paragraphs()] == ["收入决算表", "注：表下的说明。"]
+    assert at(table, 0, 0).bbox is not None
+
+
+def test_head_over_several_open_columns(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    three_lines(page, 100, [["项目", "", ""], ["一、收入", "2,940.05", "1.00"], ["合计", "2,940.05", "1.00"]])
+    page.text(250, 120, "预算数与决算数以及差额说明文字", 12)
+    spans = [(c.column, c.colspan, c.text) for c in only(read_pdf(pdf)).cells if c.row == 0]
+    assert spans == [(0, 1, "项目"), (1, 2, "预算数与决算数以及差额说明文字")]
+
+
+def test_open_table_goes_on_over_the_page(read_pdf: Read) -> None:
+    pdf = Pdf()
+    three_lines(pdf.page(), 700, [["项目", "决算数", "备注"], ["一、收入", "2.00", "无"], ["二、支出", "1.00", "无"]])
+    three_lines(
+        pdf.page(), 60, [["三、结余", "1.00", "无"], ["四、其他收入和支出", "12.00", "没有"], ["合计", "4.00", "无"]]
+    )
+    table = only(read_pdf(pdf))
+    assert (table.rows, table.columns, table.pages) == (6, 3, (1, 2))
+    assert [c.text for c in table.cells if c.row == 4] == ["四、其他收入和支出", "12.00", "没有"]
+
+
+def test_text_between_rules_is_no_table(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    for y in (100, 200, 300):
+        page.line(60, y, 480, y)
+    lines = [
+        "本年收入合计2946.25万元，其中：财政拨款收入2940.05万元；",
+        "其他收入6.20万元，占本年收入合计的百分之零点二一，与上年持平。",
+    ]
+    page.paragraph(70, 230, lines)
+    document = read_pdf(pdf)
+    assert not list(document.tables())
+    assert "".join(p.text for p in document.paragraphs()) == "".join(lines)
+
+
+def test_figure_wider_than_its_cell_stays_whole(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    page.table([60, 100, 140, 180], [100, 120, 140], [["项目", "决算", "备注"], ["收入", "", "12.00"]])
+    page.text(92, 132, "1,234,567.89", 9)  # reaches into both neighbours
+    assert grid(only(read_pdf(pdf)))[1] == ["收入", "1,234,567.89", "12.00"]
+
+
 # Over pages -------------------------------------------------------------------------------------------------------
 
 HEAD = ["科目编码", "科目名称", "决算数"]
@@ -323,7 +392,7 @@ def test_merge_rules_closes_small_gaps_only() -> None:
 def test_double_rules_are_one() -> None:
     horizontals = [(y, 0.0, 100.0) for y in (0.0, 2.0, 50.0, 98.0, 100.0)]
     verticals = [(x, 0.0, 100.0) for x in (0.0, 2.0, 50.0, 100.0)]
-    (table,) = find_tables(horizontals, verticals)
+    ((table,), _) = find_tables(horizontals, verticals)
     assert (len(table.xs), len(table.ys)) == (3, 3)
 
 
@@ -332,4 +401,4 @@ def test_rules_that_do_not_touch_are_two_tables() -> None:
         return [(y, x, x + 100) for y in (0.0, 20.0, 40.0)], [(x + d, 0.0, 40.0) for d in (0.0, 50.0, 100.0)]
 
     first, second = square(0), square(200)
-    assert len(find_tables(first[0] + second[0], first[1] + second[1])) == 2
+    assert len(find_tables(first[0] + second[0], first[1] + second[1])[0]) == 2

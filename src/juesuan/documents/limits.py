@@ -46,3 +46,12 @@ MAX_STREAM_BYTES = 16 * 1024 * 1024
 
 MAX_STREAMS_BYTES = 128 * 1024 * 1024
 """Most that all of those may unpack to together."""
+
+MAX_PICTURE_PIXELS = 6_000_000
+"""Most pixels of a picture of a page."""
+
+MAX_SHOWN_PIXELS = 60_000_000
+"""Most pixels of the images on a page that is drawn: a page scanned at 600 dpi has 35 million."""
+
+MAX_PICTURE_SECONDS = 20.0
+"""Time after which no further page of a file is drawn."""

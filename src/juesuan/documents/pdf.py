@@ -15,11 +15,12 @@ from juesuan.documents.model import (
     TroubleKind,
     UnreadableError,
 )
-from juesuan.documents.pdf_cells import fill_tables
+from juesuan.documents.pdf_cells import fill_tables, finish_cells
 from juesuan.documents.pdf_guard import refuse_bombs
 from juesuan.documents.pdf_join import JoinedTable, Part, continues, join
 from juesuan.documents.pdf_lattice import find_tables
 from juesuan.documents.pdf_lines import PageLines, drop_furniture, make_lines, stray_lines
+from juesuan.documents.pdf_open_tables import find_open_tables
 from juesuan.documents.pdf_paragraphs import Draft, Flow, ParagraphBuilder
 from juesuan.documents.pdf_source import PageContent, PageSource
 from juesuan.place import Place
@@ -77,8 +78,12 @@ def _page(content: PageContent, troubles: list[Trouble]) -> PageLines:
         troubles.append(Trouble(TroubleKind.SCANNED, place, "the page is a picture without text"))
     elif content.unmapped > _UNMAPPED_SHARE * max(len(content.glyphs), 1):
         troubles.append(Trouble(TroubleKind.UNREADABLE, place, "the fonts do not say which characters they show"))
-    tables = find_tables(content.horizontals, content.verticals)
+    tables, loose = find_tables(content.horizontals, content.verticals)
     glyphs, strays = fill_tables(tables, content.glyphs, content.strays)
+    if len(loose) >= 3:
+        unruled, glyphs = find_open_tables(loose, glyphs)
+        finish_cells(unruled)
+        tables.extend(unruled)
     lines = make_lines(content, glyphs) + stray_lines(content, strays)
     lines.sort(key=lambda line: line.base)
     content.glyphs, content.strays, content.horizontals, content.verticals = [], [], [], []

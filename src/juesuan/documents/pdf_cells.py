@@ -50,11 +50,16 @@ def fill_tables(
             outside_strays.append(stray)
         else:
             cell.strays.append(stray[2])
+    finish_cells(tables)
+    return outside, outside_strays
+
+
+def finish_cells(tables: list[GridTable]) -> None:
+    """Make the cells' texts of the characters put into them."""
     for table in tables:
         for cell in table.cells:
             if cell.glyphs or cell.strays:
                 _finish(table, cell)
-    return outside, outside_strays
 
 
 def _run_end(glyphs: list[Glyph], start: int, count: int) -> int:

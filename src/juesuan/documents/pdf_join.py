@@ -61,7 +61,12 @@ def continues(before: Part, page: PageLines, grid: GridTable, text_between: bool
         return False
     if before.page.content.turn != page.content.turn:
         return False
-    return _shift(before.grid.xs, grid.xs) is not None
+    if not before.grid.ruled and not grid.ruled and len(before.grid.xs) == len(grid.xs):
+        near = [abs(a - b) <= COLUMN_SNAP for a, b in zip(before.grid.xs, grid.xs, strict=True)]
+        if near[0] and near[-1]:
+            grid.xs = before.grid.xs  # gaps between texts differ from page to page
+            return True
+    return before.grid.ruled == grid.ruled and _shift(before.grid.xs, grid.xs) is not None
 
 
 def _shift(first: list[float], second: list[float]) -> float | None:

@@ -56,12 +56,21 @@ class GridCell:
 
 @dataclass(slots=True)
 class GridTable:
-    """A table on one page, in the reading frame. `xs` and `ys` bound its columns and rows."""
+    """A table on one page, in the reading frame.
+
+    Attributes:
+        xs: edges of its columns.
+        ys: edges of its rows.
+        cells: its cells in row, then column order.
+        owner: the cell of each square.
+        ruled: its columns are ruled; else found by the gaps between texts.
+    """
 
     xs: list[float]
     ys: list[float]
     cells: list[GridCell]
     owner: list[list[GridCell]]
+    ruled: bool = True
 
     @property
     def box(self) -> Box:
@@ -202,11 +211,18 @@ def _merge_squares(xs: list[float], ys: list[float], upright: list[list[bool]], 
     return GridTable(xs, ys, cells, [[c for c in line if c is not None] for line in owner])
 
 
-def find_tables(horizontals: list[Rule], verticals: list[Rule]) -> list[GridTable]:
-    """The tables that a page's rules draw, top to bottom, without text."""
+def find_tables(horizontals: list[Rule], verticals: list[Rule]) -> tuple[list[GridTable], list[Rule]]:
+    """The tables that a page's rules draw, top to bottom, without text; and the horizontal rules of no table."""
     across, upright = merge_rules(horizontals), merge_rules(verticals)
     if len(across) > MAX_PAGE_RULES or len(upright) > MAX_PAGE_RULES:
-        return []
-    tables = [table for h, v in _groups(across, upright) if h and v and (table := _table(h, v))]
+        return [], []
+    tables: list[GridTable] = []
+    loose: list[Rule] = []
+    for level, plumb in _groups(across, upright):
+        table = _table(level, plumb) if level and plumb else None
+        if table is not None:
+            tables.append(table)
+        elif not plumb:
+            loose.extend(level)
     tables.sort(key=lambda table: (table.ys[0], table.xs[0]))
-    return tables
+    return tables, loose

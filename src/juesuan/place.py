@@ -22,6 +22,7 @@ class Place:
         sheet: sheet name of a workbook.
         cell: cell reference of a workbook ("D17").
         file: set only where several files were joined into one report.
+        square: row and column of a table cell in its base grid, where row and column names do not tell it.
     """
 
     page: int | None = None
@@ -33,3 +34,4 @@ class Place:
     sheet: str | None = None
     cell: str | None = None
     file: str | None = None
+    square: tuple[int, int] | None = None

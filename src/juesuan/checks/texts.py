@@ -117,7 +117,8 @@ class Text:
             return Location(self.paragraph.place(first, last), quote=quote)
         if self.cell is None or self.table is None:
             return Location(Place(block=self.block), quote=quote)
-        place = Place(page=self.cell.page, bbox=self.cell.bbox, block=self.block)
+        square = (self.cell.row, self.cell.column)
+        place = Place(page=self.cell.page, bbox=self.cell.bbox, block=self.block, square=square)
         return Location(
             place,
             statement=self.statement,

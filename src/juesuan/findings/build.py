@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from juesuan.checks.engine import CheckResult
 from juesuan.checks.finding import Finding, Location, Words
 from juesuan.checks.registry import RULES, Rule
 from juesuan.documents.joined import Part, part_of
-from juesuan.documents.model import Block, Paragraph
+from juesuan.documents.model import Block, Paragraph, Table
 from juesuan.findings.catalogue import say, statement_name
 from juesuan.findings.fingerprint import fingerprints
 from juesuan.findings.language import Lang, pick
@@ -100,6 +101,7 @@ class _Places:
     def __init__(self, report: recognised.Report, parts: Sequence[Part]) -> None:
         self._blocks: dict[int, Block] = {block.index: block for block in report.document.blocks}
         self._sections = report.sections
+        self._statements = report.statements
         self._parts = parts
 
     def part(self, location: Location) -> Part | None:
@@ -129,7 +131,33 @@ class _Places:
             end=place.end,
             quote=location.quote if location.quote is not None else self._quote(location),
             context=self._context(location),
+            square=self._square(location),
         )
+
+    def _square(self, location: Location) -> tuple[int, int] | None:
+        """The table cell meant: as the place says, by its column's path, else the only one of its row that holds the quote."""
+        block, row = location.place.block, location.row_index
+        if location.place.square is not None or block is None or row is None:
+            return location.place.square
+        if location.column is not None:
+            column = self._columns.get((block, row, location.column))
+            return None if column is None else (row, column)
+        table = self._blocks.get(block)
+        if not isinstance(table, Table) or not location.quote:
+            return None
+        holding = [cell.column for cell in table.cells if cell.row == row and location.quote in cell.text]
+        return (row, holding[0]) if len(holding) == 1 else None
+
+    @cached_property
+    def _columns(self) -> dict[tuple[int, int, str], int]:
+        """Block, row and column path of each figure's cell → its column in the grid."""
+        return {
+            (cell.place.block, cell.row_index, cell.column): cell.column_index
+            for statement in self._statements
+            for cell in statement.occurrences
+            if cell.place.block is not None and cell.row_index is not None
+            if cell.column is not None and cell.column_index is not None
+        }
 
     def _text(self, location: Location) -> tuple[str, int, int] | None:
         """The paragraph's text and the characters meant, None outside paragraphs."""

@@ -27,7 +27,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A location of the contract, its attributes in the contract's order; `context` is for people only."""
+    """A location of the contract, its attributes in the contract's order.
+
+    `context` is for people only, and `square` (row and column of the table's base grid) for copies with marks.
+    """
 
     file: str | None = None
     page: int | None = None
@@ -47,6 +50,7 @@ class Spot:
     end: int | None = None
     quote: str | None = None
     context: Context | None = None
+    square: tuple[int, int] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The location as the contract has it."""
@@ -59,7 +63,7 @@ class Spot:
         return result
 
 
-_SPOT_KEYS = tuple(f.name for f in fields(Spot) if f.name != "context")
+_SPOT_KEYS = tuple(f.name for f in fields(Spot) if f.name not in ("context", "square"))
 
 
 @dataclass(frozen=True, slots=True)

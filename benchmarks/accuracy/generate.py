@@ -21,6 +21,7 @@ from reportgen import places
 from reportgen.faults import ALL, fits
 from reportgen.report import make
 from reportgen.slips import Case
+from reportgen.variants import titles_in_tables
 
 NEEDS = {"docx": "docx", "pdf": "typst", "txt": None, "tabs": None}
 # Chances of each province; the four table forms each get their share.
@@ -80,6 +81,8 @@ def write(seed: str, entry: dict[str, object], out: Path) -> dict[str, object] |
             found = {"class": fault.id, "worth": fault.worth, **found}
         name = f"r{entry['n']:03d}.{'txt' if form == 'tabs' else form}"
         rng = Random(f"{key}:render")
+        if form in ("docx", "pdf") and rng.random() < 0.3:
+            titles_in_tables(doc)
         if form == "docx":
             from reportgen import render_docx
 
@@ -87,7 +90,7 @@ def write(seed: str, entry: dict[str, object], out: Path) -> dict[str, object] |
         elif form == "pdf":
             from reportgen import render_pdf
 
-            render_pdf.render(doc, out / name, rng.choice([8, 8, 9, 11]), rng.random() < 0.7)
+            render_pdf.render(doc, out / name, rng.choice([8, 8, 9, 11]), rng.random() < 0.7, rng.random() < 0.12)
         else:
             from reportgen import render_text
 

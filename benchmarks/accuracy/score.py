@@ -84,9 +84,15 @@ def wanted(roots: list[Json], fault: Json) -> list[str]:
 
 
 def close(a: str | None, b: str) -> bool:
-    """Whether two values agree to a hundredth (numbers) or to the letter."""
+    """Whether two values agree: numbers within rounding at the decimals `a` shows, words to the letter.
+
+    A rate computed again from printed amounts may differ by a little more than from exact ones: half a percent is
+    allowed for.
+    """
     try:
-        return a is not None and abs(Decimal(a.replace(",", "")) - Decimal(str(b).replace(",", ""))) <= Decimal("0.011")
+        got, want = Decimal((a or "").replace(",", "")), Decimal(str(b).replace(",", ""))
+        digits = Decimal(1).scaleb(int(got.as_tuple().exponent))
+        return abs(got - want) <= max(Decimal("0.011"), min(digits, 1) / 2, abs(want) / 200)
     except InvalidOperation:
         return a is not None and norm(a) == norm(str(b))
 

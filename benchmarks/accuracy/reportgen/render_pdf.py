@@ -32,7 +32,7 @@ def _para(p: Para) -> str:
     return f"{indent}{text}\n"
 
 
-def _table(t: Table, points: int, repeat_heads: bool) -> str:
+def _table(t: Table, points: int, repeat_heads: bool, lines_only: bool) -> str:
     def row(cells: list) -> str:
         out = []
         for c in cells:
@@ -47,11 +47,18 @@ def _table(t: Table, points: int, repeat_heads: bool) -> str:
         repeat = "true" if t.repeat_header and repeat_heads else "false"
         head = f"table.header(repeat: {repeat},\n" + "".join(row(r) for r in t.header) + "),\n"
     size = min(points, 8) if len(t.widths) > 8 else points
-    return f"#text(size: {size}pt)[#table(columns: ({columns}),\n{head}" + "".join(row(r) for r in t.body) + ")]\n"
+    stroke = "stroke: (x: none, y: 0.5pt), " if lines_only else ""
+    return (
+        f"#text(size: {size}pt)[#table({stroke}columns: ({columns}),\n{head}" + "".join(row(r) for r in t.body) + ")]\n"
+    )
 
 
-def render(doc: Doc, path: Path, points: int = 8, repeat_heads: bool = True) -> None:
-    """Compile the file. Larger `points` make tables run over pages; headers are repeated there or not."""
+def render(doc: Doc, path: Path, points: int = 8, repeat_heads: bool = True, lines_only: bool = False) -> None:
+    """Compile the file.
+
+    Larger `points` make tables run over pages; there `repeat_heads` prints headers again. `lines_only` leaves out the
+    upright rules.
+    """
     import typst
 
     parts = [PREAMBLE]
@@ -66,7 +73,7 @@ def render(doc: Doc, path: Path, points: int = 8, repeat_heads: bool = True) -> 
         elif isinstance(block, Para):
             parts.append(_para(block) + "\n")
         else:
-            parts.append(_table(block, points, repeat_heads) + "\n")
+            parts.append(_table(block, points, repeat_heads, lines_only) + "\n")
     spec = importlib.util.find_spec("pylopdf_fonts_zh_cn")
     fonts = [str(Path(spec.origin).parent)] if spec and spec.origin else []
     source = path.with_suffix(".typ")

@@ -242,10 +242,9 @@ class Composer:
                     continue
                 self.section = sub
                 self.add(Para([Seg(sub, "heading")], heading=3))
-                for _, families in subs:
-                    for family in families:
-                        for para in getattr(self.w, family)():
-                            self.add(para)
+                paras = [p for _, families in subs for family in families for p in getattr(self.w, family)()]
+                for para in paras or [Para([Seg("本年度无相关支出。")])]:
+                    self.add(para)
         self.part = ""
         self.head("五、专业名词解释", 2)
         for k, (term, text) in enumerate(phrases.GLOSSARY):

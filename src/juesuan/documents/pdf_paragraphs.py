@@ -26,12 +26,19 @@ _FINISHED = re.compile(r"[。！？；：!?;:][”’）)]*$")
 _LEADERS = re.compile(r"[.…·．⋯]{4,}\s*\d*$")
 _INDENT = 0.9
 """A line that begins this far (in type sizes) right of the margin is indented."""
+_DEEP = 4.5
+"""An indent is no deeper than this (in type sizes)."""
 _LARGE = 1.15
 """Type larger than the body's by this is a title's."""
 _SLACK = 1.0
 """Room (in type sizes) by which a full line may miss the margin: punctuation is squeezed or hangs over."""
-_MOSTLY = 0.6
-"""Part of the text's width that a line must fill to be taken for one broken off within a sentence."""
+_TIGHT_SLACK = 0.3
+"""The same after a finished sentence in a file that does not indent, where nothing else tells paragraphs apart."""
+_INDENTING_SHARE = 0.1
+"""Part of a file's lines that are indented if it indents its paragraphs at all."""
+_MOSTLY, _NEARLY = 0.6, 0.8
+"""Part of the text's width that a line must fill to be taken for one broken off within a sentence; the second one for
+the first line of a paragraph without indent, which might be a heading."""
 
 
 @dataclass(slots=True)
@@ -111,6 +118,9 @@ class ParagraphBuilder:
             for line in page.lines:
                 sizes[round(line.size * 2) / 2] += len(line.text)
         self.body_size = sizes.most_common(1)[0][0] if sizes else 0.0
+        lines = [line for page in pages for line in page.lines]
+        indented = sum(_INDENT * x.size < x.x0 - self.margins[x.page].left < _DEEP * x.size for x in lines)
+        self.indents = indented > _INDENTING_SHARE * len(lines)
 
     def build(self) -> Flow:
         """All paragraphs and tables in reading order."""
@@ -160,7 +170,8 @@ class ParagraphBuilder:
         if (indent > _INDENT and not block) or last.x0 - before.left > 0.35 * (before.right - before.left):
             return False
         finished = _FINISHED.search(last.text) is not None
-        full = last.x1 + line.token > before.right - _SLACK * line.size
+        slack = _SLACK if self.indents or not finished else _TIGHT_SLACK
+        full = last.x1 + line.token > before.right - slack * line.size
         if not full and (finished or not self._broken_off(draft, line)):
             return False
         if _START.match(line.text) and (finished or _START.match(draft.lines[0].text)):
@@ -173,9 +184,11 @@ class ParagraphBuilder:
         """Whether a line with room to spare was broken by hand in the middle of a sentence of running text."""
         last = draft.lines[-1]
         before = self.margins[last.page]
-        running = len(draft.lines) > 1 or (last.x0 - line.x0 > _INDENT * line.size and not last.bold)
-        wide = last.x1 - before.left > _MOSTLY * (before.right - before.left)
-        return running and wide and not line.bold_start and not _START.match(line.text)
+        running = len(draft.lines) > 1 or last.x0 - line.x0 > _INDENT * line.size
+        share = (last.x1 - before.left) / max(before.right - before.left, 1.0)
+        if share <= (_MOSTLY if running else _NEARLY) or (last.bold and len(draft.lines) == 1):
+            return False
+        return not line.bold_start and not _START.match(line.text)
 
     def _far_below(self, last: Line, line: Line) -> bool:
         pitch = self.margins[line.page].pitch

@@ -6,6 +6,7 @@ import random
 import time
 import zipfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,36 @@ def test_encrypted_zip_member(tmp_path: Path) -> None:
         at = data.find(b"PK\x01\x02", at + 4)
     path.write_bytes(data)
     assert "加密" in refusal(path).zh
+
+
+def test_page_of_far_too_many_rules_is_said_to_be_unread(tmp_path: Path) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    page.text(90, 80, "图")
+    for k in range(limits.MAX_PAGE_RULES + 1):
+        page.line(k % 7 * 80, 0.3 * k, k % 7 * 80 + 50, 0.3 * k)
+        page.line(0.3 * k, k % 7 * 80, 0.3 * k, k % 7 * 80 + 50)
+    document = open_document(pdf.save(tmp_path / "map.pdf"))
+    assert [p.text for p in document.paragraphs()] == ["图"]
+    assert [(t.kind, t.place.page) for t in document.troubles] == [(TroubleKind.UNREADABLE, 1)]
+
+
+def test_dense_grid_takes_bounded_time(tmp_path: Path) -> None:
+    pdf = Pdf()
+    page = pdf.page((4000, 4000))
+    page.grid([3.0 * k for k in range(1200)], [3.0 * k for k in range(1200)])
+    started = time.monotonic()
+    document = open_document(pdf.save(tmp_path / "grid.pdf"))
+    assert time.monotonic() - started < 10
+    assert [t.kind for t in document.troubles] == [TroubleKind.UNREADABLE]
+
+
+def test_readers_in_threads_give_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "shared.pdf"
+    path.write_bytes(pdf_bytes())
+    with ThreadPoolExecutor(4) as pool:
+        documents = list(pool.map(open_document, [path] * 16))
+    assert all(document == documents[0] for document in documents)
 
 
 # Damage ----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ MAX_CHARACTERS = 5_000_000
 MAX_PAGE_OBJECTS = 400_000
 """Most drawn objects of one page, those within forms included."""
 
-MAX_PAGE_RULES = 3_000
+MAX_PAGE_RULES = 1_500
 """Most rules of one direction on a page, after pieces were merged; pages with more are drawings."""
 
 MAX_FORM_DEPTH = 8

@@ -18,7 +18,7 @@ from juesuan.documents.model import (
 from juesuan.documents.pdf_cells import fill_tables, finish_cells
 from juesuan.documents.pdf_guard import refuse_bombs
 from juesuan.documents.pdf_join import JoinedTable, Part, continues, join
-from juesuan.documents.pdf_lattice import find_tables
+from juesuan.documents.pdf_lattice import TooManyRulesError, find_tables
 from juesuan.documents.pdf_lines import PageLines, drop_furniture, make_lines, stray_lines
 from juesuan.documents.pdf_open_tables import find_open_tables
 from juesuan.documents.pdf_paragraphs import Draft, Flow, ParagraphBuilder
@@ -78,7 +78,13 @@ def _page(content: PageContent, troubles: list[Trouble]) -> PageLines:
         troubles.append(Trouble(TroubleKind.SCANNED, place, "the page is a picture without text"))
     elif content.unmapped > _UNMAPPED_SHARE * max(len(content.glyphs), 1):
         troubles.append(Trouble(TroubleKind.UNREADABLE, place, "the fonts do not say which characters they show"))
-    tables, loose = find_tables(content.horizontals, content.verticals)
+    if content.cut_short:
+        troubles.append(Trouble(TroubleKind.UNREADABLE, place, "too many drawn objects; not all were looked at"))
+    try:
+        tables, loose = find_tables(content.horizontals, content.verticals)
+    except TooManyRulesError:
+        tables, loose = [], []
+        troubles.append(Trouble(TroubleKind.UNREADABLE, place, "far too many rules for tables; they were not read"))
     glyphs, strays = fill_tables(tables, content.glyphs, content.strays)
     if len(loose) >= 3:
         unruled, glyphs = find_open_tables(loose, glyphs)

@@ -27,6 +27,10 @@ _COVER = 0.55
 """Part of a square's side that a rule must cover to divide."""
 
 
+class TooManyRulesError(Exception):
+    """A page has far more rules than tables do: a drawing, or an attack."""
+
+
 @dataclass(slots=True)
 class GridCell:
     """One cell of a table on one page.
@@ -171,8 +175,10 @@ def _edges(rules: list[Rule], positions: list[float], bands: list[float]) -> lis
 def _table(horizontals: list[Rule], verticals: list[Rule]) -> GridTable | None:
     xs, ys = _positions(verticals, horizontals), _positions(horizontals, verticals)
     for _ in range(3):  # dropping a line can merge bands so that another falls; it settles at once in practice
-        if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MAX_TABLE_SQUARES:
+        if len(xs) < 2 or len(ys) < 2:
             return None
+        if (len(xs) - 1) * (len(ys) - 1) > MAX_TABLE_SQUARES:
+            raise TooManyRulesError
         upright, level = _edges(verticals, xs, ys), _edges(horizontals, ys, xs)
         keep_x = [i for i in range(len(xs)) if i in (0, len(xs) - 1) or any(upright[i])]
         keep_y = [i for i in range(len(ys)) if i in (0, len(ys) - 1) or any(level[i])]
@@ -212,10 +218,14 @@ def _merge_squares(xs: list[float], ys: list[float], upright: list[list[bool]], 
 
 
 def find_tables(horizontals: list[Rule], verticals: list[Rule]) -> tuple[list[GridTable], list[Rule]]:
-    """The tables that a page's rules draw, top to bottom, without text; and the horizontal rules of no table."""
+    """The tables that a page's rules draw, top to bottom, without text; and the horizontal rules of no table.
+
+    Raises:
+        TooManyRulesError: beyond the limits.
+    """
     across, upright = merge_rules(horizontals), merge_rules(verticals)
     if len(across) > MAX_PAGE_RULES or len(upright) > MAX_PAGE_RULES:
-        return [], []
+        raise TooManyRulesError
     tables: list[GridTable] = []
     loose: list[Rule] = []
     for level, plumb in _groups(across, upright):

@@ -126,6 +126,16 @@ class PdfiumSource:
     def _too_much_text(self) -> UnreadableError:
         return UnreadableError(self._name, "文字过多，不像决算报告", "too much text for a report of accounts")
 
+    @property
+    def raw(self) -> Any:
+        """The functions of pdfium, for what else is to be done with a page (see `pdf_render`)."""
+        return self._raw
+
+    def load_page(self, number: int) -> Any:
+        """A page, counted from 1, to be closed with `FPDF_ClosePage`; None if it cannot be loaded."""
+        inside = self._document and 0 < number <= self.page_count
+        return (self._raw.FPDF_LoadPage(self._document, number - 1) or None) if inside else None
+
     def close(self) -> None:
         """Close the document; harmless when done twice."""
         document, self._document = self._document, None
@@ -266,7 +276,7 @@ def _turned_text(
 
 def _add_ink(content: PageContent, ink: PageInk) -> None:
     """Put the rules, which come as on the unrotated page, into the reading frame."""
-    content.has_images = ink.has_images
+    content.has_images, content.cut_short = ink.has_images, ink.cut_short
     width, height = content.width, content.height
     if content.turn == 0:
         content.horizontals, content.verticals = ink.horizontals, ink.verticals

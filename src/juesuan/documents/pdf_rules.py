@@ -32,6 +32,7 @@ class PageInk:
     horizontals: list[Rule] = field(default_factory=list)
     verticals: list[Rule] = field(default_factory=list)
     has_images: bool = False
+    cut_short: bool = False
 
 
 def address(pointer: Any) -> int:
@@ -129,6 +130,7 @@ class _Collector:
         calls = self.calls
         count = calls.segments(handle)
         self.budget -= count
+        self.ink.cut_short = self.ink.cut_short or self.budget < 0
         if count <= 0 or self.budget < 0:
             return
         fill, stroke = ct.c_int(), ct.c_int()
@@ -176,6 +178,7 @@ class _Collector:
     def _form(self, form: int, matrix: Matrix, depth: int) -> None:
         count = self.calls.form_count(form)
         self.budget -= max(count, 0)
+        self.ink.cut_short = self.ink.cut_short or self.budget < 0
         if count <= 0 or self.budget < 0:
             return
         own = (ct.c_float * 6)()
@@ -210,6 +213,7 @@ def read_ink(raw: Any, page: Any, bounds: tuple[float, float, float, float]) -> 
     handle = address(page)
     count = min(calls.count(handle), MAX_PAGE_OBJECTS)
     collector = _Collector(calls, bounds)
+    collector.ink.cut_short = count == MAX_PAGE_OBJECTS
     if count > 0:
         collector.objects(list(map(calls.get, repeat(handle), range(count))), IDENTITY, 0)
     page_area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])

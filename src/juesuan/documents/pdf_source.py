@@ -39,6 +39,7 @@ class PageContent:
         horizontals: horizontal rules.
         verticals: vertical rules.
         has_images: the page shows at least one image that is more than an ornament.
+        cut_short: it draws so much that not all was looked at.
         unmapped: characters that the file does not say the meaning of.
         is_bold: whether the glyph of that number is set bold.
     """
@@ -52,6 +53,7 @@ class PageContent:
     horizontals: list[Rule] = field(default_factory=list)
     verticals: list[Rule] = field(default_factory=list)
     has_images: bool = False
+    cut_short: bool = False
     unmapped: int = 0
     is_bold: Callable[[int], bool] = never_bold
 

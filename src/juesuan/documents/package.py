@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from juesuan.documents.limits import MAX_MEMBER_BYTES, MAX_MEMBERS, MAX_RATIO
@@ -38,6 +39,32 @@ class Package:
         self._infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._infos) > MAX_MEMBERS:
             raise self._oversized()
+
+    def rewritten(self, changes: Mapping[str, bytes]) -> bytes:
+        """The archive with some parts changed or added, and all others as they are.
+
+        Args:
+            changes: parts by name.
+
+        Raises:
+            UnreadableError: a part is damaged, encrypted or beyond the limits.
+        """
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, info in self._infos.items():
+                content = changes[name] if name in changes else self.read(name) or b""
+                copy = zipfile.ZipInfo(name, info.date_time)
+                copy.compress_type = zipfile.ZIP_STORED if info.is_dir() else zipfile.ZIP_DEFLATED
+                copy.external_attr = info.external_attr
+                archive.writestr(copy, content)
+            for name in sorted(changes.keys() - self._infos.keys()):
+                added = zipfile.ZipInfo(name)  # dated 1980: the same input gives the same bytes
+                added.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(added, changes[name])
+        return out.getvalue()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._infos
 
     def _damaged(self) -> UnreadableError:
         return UnreadableError(

@@ -270,7 +270,8 @@ class Maker:
 
     def _projects(self, d: Department) -> None:
         r = self.r
-        whole = d.sum("general", "project")
+        # self-evaluated money stays well within what was budgeted at the start
+        whole = min(d.sum("general", "project"), d.sum("general", "budget"))
         n = r.randint(1, 4) if whole > 400_000 else 0
         for name, fen in zip(r.sample(places.PROJECT_NAMES, n), self.split(whole // 2, n) if n else [], strict=True):
             adjusted = fen if r.random() < 0.5 else self.fit(int(fen * r.uniform(1.0, 1.25)))

@@ -256,7 +256,10 @@ def _completion(case: Case) -> Truth | None:
 
 
 def _zero_budget(case: Case) -> Truth | None:
-    hit = find(case, "no_budget", lambda s, _p: s.text != "与预算持平")
+    told = "budget"
+    hit = find(
+        case, "no_budget", lambda s, p: s.text != "与预算持平" and any(x.kind == told and not x.value for x in p.segs)
+    )
     if not hit:
         return None
     p, s = hit

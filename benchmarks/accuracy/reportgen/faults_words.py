@@ -95,7 +95,8 @@ def _item_section(case: Case) -> Truth | None:
         return None
     p, s, o = case.r.choice(found)
     right, s.text = s.text, o.text
-    return truth(text_root(p, s.text), s.text, right, None)
+    names = [text_root(p, x.text) for x in p.segs if x.kind in ("name_class", "name_item")]
+    return truth(text_root(p, s.text), s.text, right, None, names)
 
 
 def _old_class(case: Case) -> Truth | None:

@@ -133,7 +133,7 @@ def _finding(
         code,
         severity,
         locate.of_figure(figures, root.index),
-        variant=codes.variant(root, expected, cause, severity),
+        variant=codes.variant(root, expected, cause, severity, _is_whole(root, broken)),
         args=codes.words(figures, root, broken, base),
         stated=_stated(root),
         expected=None if expected is None else str(expected),
@@ -144,6 +144,10 @@ def _finding(
         related=tuple(evidence[:_MOST_RELATED]),
         candidates=tuple(_candidates(arithmetic, equals, change.figure) or _other_terms(arithmetic, change, broken)),
     )
+
+
+def _is_whole(root: Figure, broken: Sequence[Relation]) -> bool:
+    return any(isinstance(r, AtMost) and r.whole == root.index for r in broken)
 
 
 def _usual_digits(figures: Figures) -> int:

@@ -51,10 +51,12 @@ def _of_claim(figures: Figures, claim: Claim, broken: Sequence[Relation]) -> str
     return "JS411"
 
 
-def variant(root: Figure, expected: Expected | None, cause: Cause | None, severity: Severity) -> str:
+def variant(
+    root: Figure, expected: Expected | None, cause: Cause | None, severity: Severity, below: bool = False
+) -> str:
     """Which of the rule's messages fits."""
     if expected is None:
-        return "bound"
+        return "below" if below else "bound"
     if root.cost is Cost.RATIO and severity is Severity.WARNING:
         return "cut" if cause is Cause.TRUNCATED else "last_digit"
     if severity is Severity.INFO:
@@ -66,7 +68,10 @@ def variant(root: Figure, expected: Expected | None, cause: Cause | None, severi
 
 def words(figures: Figures, root: Figure, broken: Sequence[Relation], base: int | None) -> dict[str, str | Words]:
     """What the messages say besides the figures: the whole it exceeds, the base it fits."""
-    args: dict[str, str | Words] = {"base": NO_WORDS, "whole": ""}
+    args: dict[str, str | Words] = {"base": NO_WORDS, "whole": "", "part": ""}
+    part = next((r.part for r in broken if isinstance(r, AtMost) and r.whole == root.index), None)
+    if part is not None:
+        args["part"] = _figure_text(figures.items[part])
     if base is not None:
         args["base"] = _name(figures, base)
     whole = next((r.whole for r in broken if isinstance(r, AtMost | Ratio) and r.whole != root.index), None)
@@ -157,6 +162,7 @@ _RULES = (
 
 _VARIANTS = {
     "bound": _BOUND,
+    "below": Words("{stated}{unit}小于它所包含的{part}", "{stated} {unit} is less than {part}, which is a part of it"),
     "last_digit": Words(
         "{stated}%与计算结果{expected}%末位差1", "{stated} % is one last digit off the computed {expected} %"
     ),

@@ -154,6 +154,8 @@ def _cell_cost(cell: Occurrence) -> Cost:
     if cell.value is None:
         return Cost.BLANK
     c = cell.coordinate
+    if c.measure not in ("resources", "uses", "income", "expenditure"):
+        return Cost.LEAF
     if c.measure in ("resources", "uses") or (c.function == c.economic == c.kind == "all" and c.fund in _WHOLES):
         return Cost.TOTAL
     if len(c.function) == 7 or len(c.economic) == 5 or c.economic in _LEAF_SETS:

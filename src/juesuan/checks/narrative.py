@@ -158,12 +158,21 @@ def _mended_by_rates(figures: Figures, relation: Linear) -> bool:
 
 
 def projects(figures: Figures) -> Iterator[Linear]:
-    """The amounts of the projects listed come to the amount told of all, if as many are listed as are told."""
-    amounts = [i for c, indices in figures.at.items() if c.measure == "project.amount" for i in indices]
-    told = list(figures.at.get(Coordinate("performance.amount"), ()))
+    """The amounts of the projects listed come to the amount told of all, if as many are listed as are told.
+
+    Whether a project's budget or its spending is meant is left open by the words; the sum that fits is taken.
+    """
+    told = figures.best(Coordinate("performance.amount"))
     count = figures.best(Coordinate("performance.projects", quantity="count"))
-    if told and amounts and count is not None and figures.items[count].value == len(amounts):
-        yield Linear(((-1, told[0]), *((1, i) for i in amounts)), Ground("sum", None, "measure"))
+    if told is None or count is None:
+        return
+    sums = []
+    for basis in ("adjusted", "initial", "budget", "final"):
+        amounts = figures.at.get(Coordinate("project.amount", basis=basis), [])
+        if amounts and figures.items[count].value == len(amounts):
+            sums.append(Linear(((-1, told), *((1, i) for i in amounts)), Ground("sum", None, "measure")))
+    fitting = [s for s in sums if s.verdict(figures.items) is not Verdict.BROKEN]
+    yield from (fitting or sums)[:1]
 
 
 def listed(figures: Figures) -> dict[tuple[int | None, str], dict[Coordinate, int]]:

@@ -82,9 +82,14 @@ def children_of(members: dict[str, int], dimension: str) -> dict[str, list[str]]
         upper = _upper(dimension, member)
         while upper is not None and upper not in members:
             upper = _upper(dimension, upper)
-        if upper is not None and (dimension != "measure" or member in MEASURES.get(upper, ())):
+        if upper is not None and _is_closed(dimension, member, upper):
             children[upper].append(member)
     return children
+
+
+def _is_closed(dimension: str, member: str, whole: str) -> bool:
+    """Whether the whole is made up of such parts; a part cut out of one (其中：教育收费) makes up nothing."""
+    return member in MEASURES.get(whole, ()) if dimension == "measure" else "." not in member
 
 
 def _upper(dimension: str, member: str) -> str | None:

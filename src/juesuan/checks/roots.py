@@ -233,7 +233,9 @@ class Network:
 
     def _may_not_be_negative(self, index: int) -> bool:
         figure = self.figures[index]
-        if figure.value is None or figure.value < 0:
+        if figure.value is None:
+            return True
+        if figure.value < 0:
             return False
         return all(c.measure not in _SIGNED for c in figure.coordinates)
 

@@ -86,14 +86,14 @@ _COMPARED = (Same, Linear, AtMost)
 
 def _wrong_unit(figures: Figures, statement: Statement, cells: list[Comparable]) -> Iterator[tuple[Finding, set[int]]]:
     """The whole table is off by the factor between two units of money."""
-    told = [c for c in cells if c.figure.value and c.elsewhere.low and c.elsewhere.high and not c.elsewhere.empty]
+    told = [c for c in cells if c.figure.value and (c.elsewhere.empty or (c.elsewhere.low and c.elsewhere.high))]
     if len([c for c in told if c.wrong]) < _FEWEST:
         return
     for unit in _UNITS:
         factor = scale(unit) / scale(statement.unit)
         if factor == 1:
             continue
-        fitting = sum(c.figure.interval.times(factor).meets(c.elsewhere) for c in told)
+        fitting = sum(c.figure.interval.times(factor).meets(c.elsewhere) for c in told if not c.elsewhere.empty)
         if fitting >= _MOST * len(told):
             everything = {f.index for f in figures.items if f.statement == statement.id}
             finding = Finding(

@@ -9,12 +9,16 @@ _LIST_END = re.compile(r"[;。]|[,，、]?(?:公用经费|人员经费|日常公
 _LEAD = re.compile(r"[:为有]*")
 _TRAIL = re.compile(r"(?:等(?:支出|方面|费用|方面支出)?|支出等|\.|……|…)+$")
 _PROJECT = re.compile(
-    r"(?:^|(?<=[。:;,，]))\d{1,2}[.、,)]?(?P<name>[^。:;\d][^。:;]{1,80}?)[。.,，、;]?"
+    r"(?:^|(?<=[。:;,，]))[(]?\d{1,2}[.、,)]*(?P<name>[^。:;\d][^。:;]{1,80}?)[。.,，、;]?"
     r"(?:项目|预算|涉及)?(?:金额|资金)[:为]?(?=(?P<number>\d))"
 )
 
 _PROJECT_NAME = re.compile(
     r"(?:^|(?<=[。:;]))(?:[(]?\d{1,2}[.、)]*)?(?P<name>[^。:;,，\d][^。:;,，]{1,60}?)(?:项目)?(?:支出)?(?:绩效)?自评(?:综述|情况|结果)"
+)
+_PROJECT_ITEM = re.compile(
+    r"^[(]?\d{1,2}[.、,)]+(?P<name>[^。:;,，\d][^。:;,，]{1,60}?)[,，:。]?"
+    r"(?=(?:年初|全年|调整后?)?预算(?:数|金额|资金|安排)?为?\d)"
 )
 
 
@@ -58,7 +62,6 @@ def project_amounts(text: str) -> Iterator[tuple[int, int, int]]:
 
 def project_name(text: str) -> tuple[int, int] | None:
     """The project that a paragraph reports on (…项目绩效自评综述), as a span; None if it names none."""
-    if "自评" not in text:
-        return None
-    match = _PROJECT_NAME.search(text)
+    match = _PROJECT_NAME.search(text) if "自评" in text else None
+    match = match or _PROJECT_ITEM.match(text)
     return match.span("name") if match else None

@@ -64,6 +64,11 @@ ECONOMIC_MEMBERS: dict[str, tuple[str, ...]] = {
 }
 """Named sets of economic 款. Within basic spending only a part of each shows (30913 is never basic)."""
 
+OPEN_SETS: dict[str, tuple[str, ...]] = {
+    "reception": ("reception.domestic", "reception.foreign", "reception.abroad"),
+}
+"""Parts of named sets that need not be all."""
+
 PERSONNEL_CLASSES = ("301", "303")
 """类 that make up 人员经费; every other 类 of basic spending is 公用经费."""
 
@@ -108,7 +113,7 @@ def _parents(dimension: str) -> dict[str, str]:
         "measure": (OPEN_MEASURES, MEASURES),
         "fund": (FUNDS,),
         "kind": (KINDS,),
-        "economic": (ECONOMIC_SETS, ECONOMIC_MEMBERS),
+        "economic": (OPEN_SETS, ECONOMIC_SETS, ECONOMIC_MEMBERS),
     }[dimension]
     return {part: whole for tree in trees for whole, parts in tree.items() for part in parts}
 

@@ -148,6 +148,7 @@ def class_not_functional(report: Report) -> Iterator[Finding]:
     tree = functional(report.fiscal_year or 0)
     strange = [c for c in told if not tree.find(_class(c), level=3) and c.subjects[0].function in ("all", "?")]
     strange = [c for c in strange if c.subjects[0].kind != "all" or c.subjects[0].economic != "all" or _alien(c)]
+    yield from _lower_level(report, told)
     if strange:
         places = [_at_class(report, c) for c in strange]
         yield Finding(
@@ -159,6 +160,29 @@ def class_not_functional(report: Report) -> Iterator[Finding]:
         )
     yield from _classes_left_out(report, told)
     yield from _old_names(report, told)
+
+
+def _lower_level(report: Report, told: list[Claim]) -> Iterator[Finding]:
+    """Something called 类 is a 款 or 项 of one, or no name at all of the only class with its amount."""
+    told_codes = {c.subjects[0].function for c in told}
+    printed = _classes_printed(report)
+    untold = [cell for code, cell in printed.items() if code not in told_codes]
+    for claim in told:
+        function = claim.subjects[0].function
+        cell = printed.get(function[:3]) if len(function) > 3 else None
+        if function == "?":
+            alike = [c for c in untold if c.value == claim.value and c.unit == claim.unit]
+            cell = alike[0] if len(alike) == 1 else None
+        if cell is not None:
+            yield Finding(
+                "JS308",
+                Severity.ERROR,
+                _at_class(report, claim),
+                variant="renamed",
+                stated=_class(claim),
+                expected=cell.row,
+                related=(Related(locate.of_cell(cell), cell.text, "same_fact"),),
+            )
 
 
 def _classes_told(report: Report) -> list[Claim]:
@@ -219,7 +243,7 @@ def _classes_printed(report: Report) -> dict[str, Occurrence]:
 
 def _classes_left_out(report: Report, told: list[Claim]) -> Iterator[Finding]:
     printed = _classes_printed(report)
-    codes = {c.subjects[0].function for c in told}
+    codes = {c.subjects[0].function[:3] for c in told}
     if not printed or "?" in codes or len(codes & printed.keys()) < len(printed) / 2:
         return
     missing = [cell for code, cell in printed.items() if code not in codes]

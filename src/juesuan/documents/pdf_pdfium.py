@@ -131,6 +131,11 @@ class PdfiumSource:
         """The functions of pdfium, for what else is to be done with a page (see `pdf_render`)."""
         return self._raw
 
+    @property
+    def handle(self) -> Any:
+        """The opened document, for what is to be written to a copy of it (see `pdf_notes`)."""
+        return self._document
+
     def load_page(self, number: int) -> Any:
         """A page, counted from 1, to be closed with `FPDF_ClosePage`; None if it cannot be loaded."""
         inside = self._document and 0 < number <= self.page_count

@@ -143,6 +143,17 @@ def test_frame_round_text_is_no_table(read_pdf: Read) -> None:
     assert grid(only(document)) == [["甲", "乙", "丙"], ["1", "2", "3"]]
 
 
+def test_table_within_a_table(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    page.grid([50, 545], [150, 180, 400])
+    page.text(60, 170, "附表", 9)
+    page.table(XS, [200, 220, 240], [["甲", "乙", "丙"], ["1", "2", "3"]])
+    outer, inner = read_pdf(pdf).tables()
+    assert grid(outer) == [["附表"], [""]]
+    assert grid(inner) == [["甲", "乙", "丙"], ["1", "2", "3"]]
+
+
 def test_underline_within_a_cell_divides_nothing(read_pdf: Read) -> None:
     pdf = Pdf()
     page = pdf.page()
@@ -312,6 +323,13 @@ def test_table_goes_on_over_the_page(read_pdf: Read) -> None:
     assert table.page_starts == (2,)
     assert [c.page for c in table.cells if c.column == 0] == [1, 1, 2, 2]
     assert [p.text for p in document.paragraphs()] == ["支出决算表"]
+
+
+def test_edges_that_differ_a_little_are_the_same_columns(read_pdf: Read) -> None:
+    pdf = two_pages([HEAD, ["201", "甲", "1"]], [])
+    pdf.pages[1].table([60, 162, 258, 400], [70, 100], [["208", "乙", "2"]])
+    table = only(read_pdf(pdf))
+    assert (table.rows, table.columns) == (3, 3)
 
 
 def test_table_with_a_title_of_its_own_is_another(read_pdf: Read) -> None:

@@ -84,6 +84,29 @@ def test_number_pushed_to_the_next_line_does_not_end_a_paragraph(read_pdf: Read)
     assert texts(read_pdf(pdf))[1] == SENTENCE[:33] + SENTENCE[:28] + "年初预算为161.62万元，支出决算为160.75万元。"
 
 
+def test_finished_line_with_room_for_less_than_the_next_number_goes_on(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    body(page, 80, long(140))
+    page.text(LEFT + 24, 200, SENTENCE[:29] + "。", SIZE)  # three characters of room, the number needs four
+    page.text(LEFT, 222, "2,995.39万元为总计。", SIZE)
+    page.text(LEFT + 24, 260, SENTENCE[:29] + "。", SIZE)
+    page.text(LEFT, 282, "总计两千九百万元。", SIZE)  # one character would have fitted
+    found = texts(read_pdf(pdf))[1:]
+    assert found == [SENTENCE[:29] + "。2,995.39万元为总计。", SENTENCE[:29] + "。", "总计两千九百万元。"]
+
+
+def test_line_broken_by_hand_within_a_sentence(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    body(page, 80, long(140))
+    page.text(LEFT + 24, 200, SENTENCE[:24], SIZE)  # nine characters of room
+    page.text(LEFT, 222, "与上年持平。", SIZE)
+    page.text(LEFT + 24, 260, SENTENCE[:10], SIZE)  # too short to have been broken
+    page.text(LEFT, 282, "与上年持平。", SIZE)
+    assert texts(read_pdf(pdf))[1:] == [SENTENCE[:24] + "与上年持平。", SENTENCE[:10], "与上年持平。"]
+
+
 def test_unindented_paragraph_after_a_short_finished_line_is_its_own(read_pdf: Read) -> None:
     pdf = Pdf()
     page = pdf.page()
@@ -124,6 +147,19 @@ def test_finished_paragraph_is_not_joined_with_the_next_page(read_pdf: Read) -> 
     page.text(LEFT, 102, SENTENCE[35:50], SIZE)
     body(page, 200, long(150))
     assert texts(read_pdf(pdf))[1:3] == [long(20), SENTENCE[:50]]
+
+
+def test_finished_line_is_not_joined_past_a_table(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    body(page, 80, long(150))
+    page.text(LEFT + 24, 760, long(33), SIZE)  # full, and finished
+    page = pdf.page()
+    page.table([90, 200, 300], [60, 80, 100], [["甲", "乙"], ["1", "2"]])
+    page.text(LEFT, 130, SENTENCE[:35], SIZE)
+    page.text(LEFT, 152, long(20), SIZE)
+    body(page, 200, long(150))
+    assert texts(read_pdf(pdf))[1:3] == [long(33), SENTENCE[:35] + long(20)]
 
 
 def test_page_numbers_and_running_titles_are_left_out(read_pdf: Read) -> None:
@@ -181,9 +217,7 @@ def test_contents_lines_stay_apart(read_pdf: Read) -> None:
     page = pdf.page()
     page.text(280, 60, "目录", 18)
     expected = ["目录"]
-    for k, title in enumerate(
-        ("一、收入支出决算总表", "二、收入决算表", "三、支出决算表", "四、财政拨款收支表", "五、其他")
-    ):
+    for k, title in enumerate(("收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收支表", "名词解释")):
         dots = "." * (2 * (33 - len(title)))
         expected.append(f"{title}{dots}{k + 3}")
         page.text(LEFT, 100 + 22 * k, expected[-1], SIZE)
@@ -196,7 +230,7 @@ def test_blanks(read_pdf: Read) -> None:
     lines = {
         80: [(90, "目"), (150, "录")],  # centred with a gap
         110: [(90, "单位："), (126, " 万元")],  # a printed blank
-        140: [(90, "2024"), (117, "年度")],  # the quarter between digits and Chinese
+        140: [(90, "2024"), (118, "年度预算")],  # the room between digits and Chinese
         170: [(90 + 15 * k, c) for k, c in enumerate("因公出国境费用")],  # spread over a cell
         200: [(90, "编号："), (300, "金额：")],  # a tab stop
         230: [(90, "budget"), (130, "report")],
@@ -208,7 +242,7 @@ def test_blanks(read_pdf: Read) -> None:
     assert texts(read_pdf(pdf)) == [
         "目 录",
         "单位： 万元",
-        "2024年度",
+        "2024年度预算",
         "因公出国境费用",
         "编号： 金额：",
         "budget report",
@@ -222,6 +256,14 @@ def test_characters_printed_twice_count_once(read_pdf: Read) -> None:
     page.text(LEFT, 80, "一一列举11个项目", SIZE)
     page.text(LEFT + 0.4, 80.2, "一一列举11个项目", SIZE)
     assert texts(read_pdf(pdf)) == ["一一列举11个项目"]
+
+
+def test_overprinted_glyphs_of_a_line() -> None:
+    # pdfium drops most of these itself; other sources do not.
+    from juesuan.documents.pdf_text import line_text
+
+    line = [(80.0, x, x + 12, c, k) for k, (x, c) in enumerate(((90, "一"), (90.4, "一"), (102, "一"), (102.4, "一")))]
+    assert line_text(line)[0] == "一一"
 
 
 def test_compatibility_characters_are_made_plain(read_pdf: Read) -> None:

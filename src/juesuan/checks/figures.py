@@ -87,11 +87,16 @@ def collect(report: Report) -> Figures:
             typo = typos.get((statement.id, occurrence.row_index or 0))
             _add_cell(figures, occurrence, typo[1] if typo else None)
     scaled, usual = _cuts_zeros(report), _usual_unit(report)
-    for position, claim in enumerate(report.claims):
-        told = claim.bound and claim.value is not None and claim.kind is not ClaimKind.NAMES
-        if told and not claim.approximate and _names_its_subject(claim):
-            _add_claim(figures, position, claim, scaled, usual)
+    told = [(position, claim) for position, claim in enumerate(report.claims) if _is_told(claim)]
+    # Those that leave several readings open are settled last, by what the others say.
+    for position, claim in sorted(told, key=lambda item: len(item[1].subjects) > 1):
+        _add_claim(figures, position, claim, scaled, usual)
     return figures
+
+
+def _is_told(claim: Claim) -> bool:
+    sure = claim.bound and claim.value is not None and not claim.approximate
+    return sure and claim.kind is not ClaimKind.NAMES and _names_its_subject(claim)
 
 
 _ANONYMOUS = ("persons", "institutions")
@@ -196,15 +201,18 @@ def _cuts_zeros(report: Report) -> bool:
 
 
 def resolve(figures: Figures, claim: Claim) -> Coordinate:
-    """Which of the claim's candidates it speaks of: the likeliest that agrees with a cell, else the likeliest."""
+    """Which of the claim's candidates it speaks of: the likeliest that agrees with what stands elsewhere.
+
+    Where none agrees it is the likeliest that a table prints, then one that nothing contradicts, then the likeliest.
+    """
     candidates = [*readings(figures.report, claim.subjects)]
     if len(candidates) > 1 and claim.value is not None:
         for coordinate in candidates:
-            if any(_agrees(figures.items[i], claim) for i in figures.cells(coordinate)):
+            if any(_agrees(figures.items[i], claim) for i in figures.at.get(coordinate, ())):
                 return coordinate
-        for coordinate in candidates:
-            if figures.cells(coordinate):
-                return coordinate
+        printed = [c for c in candidates if figures.cells(c)]
+        free = [c for c in candidates if c not in figures.at]
+        return (printed or free or candidates)[0]
     return candidates[0]
 
 

@@ -50,8 +50,26 @@ def ratios(figures: Figures) -> Iterator[Ratio]:
             continue
         part = _figure_of(figures, claim.subjects, claim)
         whole = _figure_of(figures, claim.base, claim)
-        if part is not None and whole is not None and not figures.items[whole].blank:
-            yield Ratio(figures.of_claim[position], part, whole, Ground(str(claim.kind)))
+        if part is None or whole is None or figures.items[whole].blank:
+            continue
+        relation = Ratio(figures.of_claim[position], part, whole, Ground(str(claim.kind)))
+        if relation.verdict(figures.items) is Verdict.BROKEN:
+            other = _whole_of_the_year(figures, claim)
+            if other is not None:
+                closer = Ratio(relation.rate, part, other, relation.ground)
+                relation = closer if closer.verdict(figures.items) is Verdict.HOLDS else relation
+        yield relation
+
+
+_OF_THE_YEAR = {"resources": "income", "uses": "expenditure"}
+
+
+def _whole_of_the_year(figures: Figures, claim: Claim) -> int | None:
+    """本年收入合计 where the paragraph began with 收入总计: the words for a share's whole leave open which is meant."""
+    if claim.kind is not ClaimKind.SHARE:
+        return None
+    bases = [b._replace(measure=_OF_THE_YEAR[b.measure]) for b in claim.base if b.measure in _OF_THE_YEAR]
+    return _figure_of(figures, tuple(bases), claim) if bases else None
 
 
 def _figure_of(figures: Figures, candidates: tuple[Coordinate, ...], near: Claim) -> int | None:

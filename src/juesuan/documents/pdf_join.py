@@ -61,12 +61,29 @@ def continues(before: Part, page: PageLines, grid: GridTable, text_between: bool
         return False
     if before.page.content.turn != page.content.turn:
         return False
+    title = title_within(grid)
+    if title and title != title_within(before.grid):
+        return False
     if not before.grid.ruled and not grid.ruled and len(before.grid.xs) == len(grid.xs):
         near = [abs(a - b) <= COLUMN_SNAP for a, b in zip(before.grid.xs, grid.xs, strict=True)]
         if near[0] and near[-1]:
             grid.xs = before.grid.xs  # gaps between texts differ from page to page
             return True
     return before.grid.ruled == grid.ruled and _shift(before.grid.xs, grid.xs) is not None
+
+
+def title_within(grid: GridTable) -> str:
+    """The title of a statement that a table holds as its first row, "" if there is none."""
+    for cell in grid.cells:
+        if cell.row > 1 or cell.colspan < len(grid.xs) - 1:
+            break
+        text = "".join(cell.text.split())
+        if text.endswith("表") and len(text) > _SHORTEST_TITLE:
+            return text
+    return ""
+
+
+_SHORTEST_TITLE = 4
 
 
 def _shift(first: list[float], second: list[float]) -> float | None:

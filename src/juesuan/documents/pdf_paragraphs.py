@@ -154,6 +154,8 @@ class ParagraphBuilder:
             return False
         if line.size > _LARGE * self.body_size:
             return True
+        if not line.bold and line.x1 - line.x0 > _NEARLY * (margin.right - margin.left):
+            return False  # an indented first line that happens to stand in the middle
         return room > (0.5 if line.bold else 2.6) * line.size
 
     def _goes_on(self, draft: Draft, line: Line, new_page: bool, after_table: bool) -> bool:

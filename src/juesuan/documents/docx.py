@@ -273,6 +273,13 @@ def _emphasis(style: Style, inline: Inline, texts: list[str]) -> bool:
 def _indent(own: _Element | None, inline: Inline) -> float:
     """Distance of the first character from the left edge of its column, in points."""
     given = child(own, "ind")
+    total = 0.0 if given is None else _given_indent(given)
+    lead = inline.lines[0][: inline.lead]
+    return round(total + sum(_CHARACTER if c == "\u3000" else _CHARACTER / 2 for c in lead), 2)
+
+
+def _given_indent(given: _Element) -> float:
+    """What an indent element says, in points: by characters where it does, else by twips."""
     total = 0.0
     for names, characters in ((("left", "start"), ("leftChars", "startChars")), (("firstLine",), ("firstLineChars",))):
         count = next((c for name in characters if (c := number(given, name)) is not None), None)
@@ -281,6 +288,4 @@ def _indent(own: _Element | None, inline: Inline) -> float:
             total += count / 100 * _CHARACTER
         elif twips:
             total += twips / _TWIPS
-    total -= (number(given, "hanging") or 0) / _TWIPS
-    lead = inline.lines[0][: inline.lead]
-    return round(total + sum(_CHARACTER if c == "\u3000" else _CHARACTER / 2 for c in lead), 2)
+    return total - (number(given, "hanging") or 0) / _TWIPS

@@ -30,6 +30,8 @@ class Style:
 
 def properties(style: Style, paragraph: _Element | None, run: _Element | None) -> Style:
     """A style changed by paragraph and run properties."""
+    if paragraph is None and run is None:
+        return style
     outline = number(child(paragraph, "outlineLvl"))
     numbering = child(paragraph, "numPr")
     alignment = value(child(paragraph, "jc"))

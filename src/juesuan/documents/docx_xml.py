@@ -45,7 +45,12 @@ def child(element: _Element | None, *path: str) -> _Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((e for e in element if _local(e.tag) == name), None)
+        for candidate in element:
+            if _local(candidate.tag) == name:
+                element = candidate
+                break
+        else:
+            return None
     return element
 
 

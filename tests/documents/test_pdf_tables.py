@@ -332,6 +332,15 @@ def test_edges_that_differ_a_little_are_the_same_columns(read_pdf: Read) -> None
     assert (table.rows, table.columns) == (3, 3)
 
 
+def test_table_goes_on_over_a_page_turned_otherwise(read_pdf: Read) -> None:
+    pdf = Pdf()
+    sideways(pdf.page(extra=b"/Rotate 90"), [HEAD, ["201", "甲", "1"]], [100, 120, 140])
+    pdf.pages[0].operations.pop()  # the sentence below the table
+    pdf.page((842, 595)).table(XS, [70, 100], [["208", "乙", "2"]])
+    table = only(read_pdf(pdf))
+    assert (table.rows, table.pages) == (3, (1, 2))
+
+
 def test_table_with_a_title_of_its_own_is_another(read_pdf: Read) -> None:
     document = read_pdf(two_pages([HEAD, ["201", "甲", "1"]], [HEAD, ["208", "乙", "2"]], title="收入决算表"))
     assert [t.rows for t in document.tables()] == [2, 2]

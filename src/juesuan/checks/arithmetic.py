@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from juesuan.checks import causes, codes, locate
+from juesuan.checks import causes, codes, doubtful, locate
 from juesuan.checks.expected import Expected, expect, format_amount
 from juesuan.checks.figures import Figures, figures_of
 from juesuan.checks.finding import Candidate, Cause, Finding, Related, Severity, Words
@@ -21,7 +21,7 @@ from juesuan.cube.occurrence import Occurrence
 from juesuan.cube.relation import AtMost, Growth, Linear, Ratio, Relation, Same, Verdict
 from juesuan.money import is_money, scale
 from juesuan.money.interval import EVERYTHING
-from juesuan.recognition.report import Claim, Report
+from juesuan.recognition.report import Claim, NotChecked, Report
 
 _MOST_CANDIDATES = 12
 _MOST_RELATED = 30
@@ -42,19 +42,26 @@ def build(report: Report) -> Arithmetic:
     return Arithmetic(figures, Network(figures.items, relations))
 
 
-def findings(report: Report) -> Iterator[Finding]:
-    """All findings that follow from relations between figures."""
+def findings(report: Report) -> Iterator[Finding | NotChecked]:
+    """All findings that follow from relations between figures, and statements too contradictory to be judged."""
     arithmetic = build(report)
     broken = arithmetic.network.standing(Verdict.BROKEN)
     found, explained = structural_findings(arithmetic.figures, arithmetic.network, broken)
     yield from found
     broken = [r for r in broken if id(r) not in explained]
+    misread = doubtful.contradictory(report, arithmetic.network.relations, broken)
+    yield from (doubtful.told(report, identity) for identity in misread)
+    broken = [r for r in broken if not _touches(arithmetic.figures, r, misread)]
     found, explained = direction_findings(arithmetic.figures, arithmetic.network, broken)
     yield from found
     broken = [r for r in broken if id(r) not in explained]
     for component in arithmetic.network.components(broken):
         yield from _of_component(arithmetic, component)
     yield from _roundings(arithmetic)
+
+
+def _touches(figures: Figures, relation: Relation, statements: Sequence[str]) -> bool:
+    return bool(statements) and any(figures.items[i].statement in statements for i in relation.scope)
 
 
 def _of_component(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Finding]:

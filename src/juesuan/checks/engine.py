@@ -8,9 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from juesuan.checks import arithmetic
+from juesuan.checks.doubtful import sift
 from juesuan.checks.figures import forget
-from juesuan.checks.finding import Finding, Words
-from juesuan.checks.registry import RULES
+from juesuan.checks.finding import Finding
+from juesuan.checks.registry import RULES, Check, Rule
 from juesuan.recognition.report import NotChecked, Report
 
 
@@ -33,25 +34,36 @@ def run(report: Report, select: Collection[str] = (), ignore: Collection[str] = 
     """
     load_rules()
     findings: list[Finding] = []
-    not_checked = list(report.not_checked)
-    checks = [(code, rule.check, rule.title) for code, rule in sorted(RULES.items()) if rule.check is not None]
-    for code, check, title in [("JS1-JS4", arithmetic.findings, _ARITHMETIC), *checks]:
-        if code in RULES and not _wanted(code, select, ignore):
+    whole = report
+    report, misread = sift(report)
+    not_checked = [*report.not_checked, *misread]
+    # The rules without a check of their own are those that the relations between figures speak for, all at once.
+    related = tuple(rule for rule in RULES.values() if rule.check is None)
+    checks: list[tuple[Check, tuple[Rule, ...]]] = [(arithmetic.findings, related)]
+    checks += [(rule.check, (rule,)) for _, rule in sorted(RULES.items()) if rule.check is not None]
+    for check, rules in checks:
+        rules = tuple(rule for rule in rules if _wanted(rule.code, select, ignore))
+        if not rules:
             continue
         try:
-            findings.extend(f for f in check(report) if _wanted(f.code, select, ignore))
+            for outcome in check(report):
+                if isinstance(outcome, NotChecked):
+                    not_checked.append(outcome)
+                elif _wanted(outcome.code, select, ignore):
+                    findings.append(outcome)
         except Exception as error:
             if os.environ.get("JUESUAN_DEBUG") == "1":
                 sys.excepthook(type(error), error, error.__traceback__)
-            told = f"{type(error).__name__}: {error}"
-            not_checked.append(
-                NotChecked(
-                    code, "crashed", f"程序出错（{told}）", f"the program failed ({told})",
-                    title.zh, title.en,
-                )
-            )  # fmt: skip
+            not_checked.extend(_crashed(rule, error) for rule in rules)
     forget()
-    return CheckResult(report, tuple(_one_for_each_mistake(findings)), tuple(not_checked))
+    return CheckResult(whole, tuple(_one_for_each_mistake(findings)), tuple(not_checked))
+
+
+def _crashed(rule: Rule, error: Exception) -> NotChecked:
+    told = f"{type(error).__name__}: {error}"
+    return NotChecked(
+        rule.code, "crashed", f"程序出错（{told}）", f"the program failed ({told})", rule.title.zh, rule.title.en
+    )
 
 
 _SAME_ROW = {"JS110": "JS107"}
@@ -62,9 +74,6 @@ def _one_for_each_mistake(findings: list[Finding]) -> list[Finding]:
     """Leave out what another rule says of the very same row of a statement."""
     told = {(f.code, f.location.statement, f.location.code) for f in findings}
     return [f for f in findings if (_SAME_ROW.get(f.code), f.location.statement, f.location.code) not in told]
-
-
-_ARITHMETIC = Words("金额与比率之间的关系", "relations between figures")
 
 
 def _wanted(code: str, select: Collection[str], ignore: Collection[str]) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from juesuan.checks.finding import Finding, Severity, Words
-from juesuan.recognition.report import Report
+from juesuan.recognition.report import NotChecked, Report
 
-Check = Callable[[Report], Iterable[Finding]]
+Check = Callable[[Report], Iterable[Finding | NotChecked]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,6 +296,22 @@ def test_page_that_is_a_picture_is_reported(read_pdf: Read) -> None:
     assert texts(document) == ["有文字的页"]
 
 
+def test_picture_with_a_page_number_or_the_title_of_a_table(read_pdf: Read) -> None:
+    pdf = Pdf()
+    draw = f"q 400 0 0 500 90 90 cm /{pdf.image()} Do Q"
+    stamp = "q 60 0 0 60 400 90 cm /Im0 Do Q"
+    for number, (title, operation) in enumerate(
+        [("", draw), ("收入决算表", draw), ("二〇二四年度部门决算", draw), ("收入决算表", stamp)], 1
+    ):
+        page = pdf.page()
+        page.raw(operation)
+        page.text(290, 815, f"- {number} -", 9)
+        if title:
+            page.text(200, 100, title, 18)
+    document = read_pdf(pdf)
+    assert [(t.kind, t.place.page) for t in document.troubles] == [(TroubleKind.SCANNED, 1), (TroubleKind.SCANNED, 2)]
+
+
 def test_reading_order_of_tables_and_text(read_pdf: Read) -> None:
     pdf = Pdf()
     page = pdf.page()

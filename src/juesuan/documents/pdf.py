@@ -26,6 +26,8 @@ from juesuan.documents.pdf_source import PageContent, PageSource
 from juesuan.place import Place
 
 _UNMAPPED_SHARE = 0.3
+_TITLE_LENGTH = 80
+"""A page with no more text than this beside a picture has titles and a unit line, no sentences."""
 _EMPHASIS_SIZE = 1.15
 _EMPHASIS_LENGTH = 60
 
@@ -65,6 +67,8 @@ def read_source(name: str, source: PageSource) -> Document:
                 f"reading took longer than {MAX_SECONDS:.0f} seconds; export the file again",
             )
     drop_furniture(pages)
+    troubles.extend(trouble for page in pages if (trouble := _picture_page(page)))
+    troubles.sort(key=lambda trouble: trouble.place.page or 0)
     flow = ParagraphBuilder(pages).build()
     return Document(name, "pdf", tuple(_blocks(flow, pages)), source.page_count, tuple(troubles))
 
@@ -74,8 +78,6 @@ def _page(content: PageContent, troubles: list[Trouble]) -> PageLines:
     place = Place(page=content.number)
     if content.width <= 0:
         troubles.append(Trouble(TroubleKind.UNREADABLE, place, "damaged page"))
-    elif not content.glyphs and content.has_images:
-        troubles.append(Trouble(TroubleKind.SCANNED, place, "the page is a picture without text"))
     elif content.unmapped > _UNMAPPED_SHARE * max(len(content.glyphs), 1):
         troubles.append(Trouble(TroubleKind.UNREADABLE, place, "the fonts do not say which characters they show"))
     if content.cut_short:
@@ -94,6 +96,18 @@ def _page(content: PageContent, troubles: list[Trouble]) -> PageLines:
     lines.sort(key=lambda line: line.base)
     content.glyphs, content.strays, content.horizontals, content.verticals = [], [], [], []
     return PageLines(content, tables, lines)
+
+
+def _picture_page(page: PageLines) -> Trouble | None:
+    """What a page hides in a picture: all of it (a page number aside), or the table that its title announces."""
+    if not page.content.has_images or page.tables:
+        return None
+    place, text = Place(page=page.content.number), "".join(line.text for line in page.lines)
+    if not text:
+        return Trouble(TroubleKind.SCANNED, place, "the page is a picture without text")
+    if len(text) <= _TITLE_LENGTH and any(line.text.endswith("表") for line in page.lines):
+        return Trouble(TroubleKind.SCANNED, place, "a picture below the title of a table")
+    return None
 
 
 def _blocks(flow: Flow, pages: list[PageLines]) -> list[Block]:

@@ -59,6 +59,9 @@ def continues(before: Part, page: PageLines, grid: GridTable, text_between: bool
     """
     if text_between or page.content.number != before.page.content.number + 1:
         return False
+    title = title_within(grid)
+    if title and title != title_within(before.grid):
+        return False
     if not before.grid.ruled and not grid.ruled and len(before.grid.xs) == len(grid.xs):
         near = [abs(a - b) <= COLUMN_SNAP for a, b in zip(before.grid.xs, grid.xs, strict=True)]
         if near[0] and near[-1]:

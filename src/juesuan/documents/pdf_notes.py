@@ -1,4 +1,4 @@
-"""Notes (annotations) in a copy of a PDF. The file's own bytes stay as they are; what is new follows them.
+"""Notes (annotations) in a copy of a PDF; what its pages draw stays as it is.
 
 Each note brings its own appearance, so that every viewer and printer shows the same. Appearances of our own also
 avoid what pdfium would draw for a note without one.
@@ -16,7 +16,7 @@ from juesuan.place import Box
 
 AUTHOR = "Juesuan"
 _PRINTED = 4  # FPDF_ANNOT_FLAG_PRINT
-_INCREMENTAL = 1  # FPDF_INCREMENTAL
+_WHOLE = 2  # FPDF_NO_INCREMENTAL; an increment by pdfium holds every object once more
 _OPAQUE = 255
 _LEAST = 1.0
 """Least width and height of a box in points."""
@@ -80,7 +80,7 @@ class NoteWriter:
         sink.version = 1
         kind = dict(raw.FPDF_FILEWRITE._fields_)["WriteBlock"]
         sink.WriteBlock = kind(write)
-        if not raw.FPDF_SaveAsCopy(self._document, ct.byref(sink), _INCREMENTAL):
+        if not raw.FPDF_SaveAsCopy(self._document, ct.byref(sink), _WHOLE):
             raise OSError("pdfium could not write the copy")
         return b"".join(pieces)
 
@@ -124,7 +124,9 @@ def _border(note: Note, box: Box) -> str:
 
 def _fill(note: Note, box: Box) -> str:
     x0, y0, x1, y1 = box
-    return f"{_colour(note)} rg {x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f"
+    # pdfium puts the opacity into a graphics state of this name.
+    see_through = "/GS gs " if note.opacity < _OPAQUE else ""
+    return f"{see_through}{_colour(note)} rg {x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f"
 
 
 def _wide(raw: Any, text: str) -> Any:

@@ -1,4 +1,4 @@
-"""Write docs/commands.md and docs/rules.md from the code, or compare them with it.
+"""Write docs/commands.md, docs/rules.md and docs/rules/ from the code, or compare them with it.
 
 python scripts/gen_docs.py            write
 python scripts/gen_docs.py --check    exit 1 and name the files that are stale
@@ -7,7 +7,6 @@ python scripts/gen_docs.py --check    exit 1 and name the files that are stale
 from __future__ import annotations
 
 import argparse
-import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from juesuan.cli.options import COMMANDS, Command, Option
 from juesuan.cli.parser import explain
 from juesuan.findings.catalogue import say
 from juesuan.findings.facts import COLUMNS
+from juesuan.findings.rule_page import markdown
 from juesuan.findings.selection import rules
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -67,8 +67,8 @@ def _written(option: Option) -> str:
     return ", ".join(option.flags) + (f" {value}" if value else "")
 
 
-def rule_pages() -> Iterator[str]:
-    """The page of all rules, line by line."""
+def rule_table() -> Iterator[str]:
+    """The table of all rules, line by line."""
     yield from ("# Rules 规则", "", NOTE, "")
     yield "A code, once published, keeps its meaning. 编号一经发布，含义不变。"
     family = ""
@@ -76,18 +76,29 @@ def rule_pages() -> Iterator[str]:
         if code[:3] != family:
             family = code[:3]
             zh, en = FAMILIES.get(family, ("", ""))
-            yield from ("", f"## {family}xx {zh} ({en})")
-        yield from _rule(rule)
+            yield from ("", f"## {family}xx {zh} ({en})", "")
+            yield from ("| code | 中文 | English | severity |", "| --- | --- | --- | --- |")
+        yield f"| [{code}](rules/{code}.md) | {_cell(rule.title.zh)} | {_cell(rule.title.en)} | {rule.severity} |"
 
 
-def _rule(rule: Rule) -> Iterator[str]:
-    yield from ("", f"### {rule.code} {rule.title.zh}", "", f"{rule.title.en} (`{rule.name}`)", "")
-    yield f"- severity 级别: {rule.severity}, {say(f'severity.{rule.severity}', 'zh')}"
-    yield f"- basis 依据: {rule.basis.zh} ({rule.basis.en})"
-    yield from (f"- message 文字: {words.zh} / {words.en}" for words in rule.messages.values())
-    doc = inspect.cleandoc(rule.doc)
-    if doc:
-        yield from ("", *(line.rstrip() for line in doc.splitlines()))
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def rule_page(rule: Rule) -> Iterator[str]:
+    """The page of one rule, line by line: Chinese, then English."""
+    yield from (f"# {rule.code} {rule.title.zh}", "", NOTE, "", f"`{rule.name}` · [全部规则 all rules](../rules.md)")
+    yield from markdown(rule, "zh")
+    yield from ("", f"## {rule.title.en}")
+    yield from markdown(rule, "en")
+
+
+def pages() -> Iterator[tuple[str, Iterator[str]]]:
+    """Path below docs and lines of every page."""
+    yield "commands.md", commands()
+    yield "rules.md", rule_table()
+    for code, rule in sorted(rules().items()):
+        yield f"rules/{code}.md", rule_page(rule)
 
 
 def main() -> int:
@@ -96,15 +107,24 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare only")
     check = parser.parse_args().check
     stale = 0
-    for name, lines in (("commands.md", commands()), ("rules.md", rule_pages())):
+    due = set()
+    for name, lines in pages():
         path, text = DOCS / name, "\n".join(lines) + "\n"
+        due.add(path)
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         if check:
-            sys.stdout.write(f"{path.name} is stale: run python scripts/gen_docs.py\n")
+            sys.stdout.write(f"{name} is stale: run python scripts/gen_docs.py\n")
             stale = 1
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
+    for path in sorted(set((DOCS / "rules").glob("*.md")) - due):
+        if check:
+            sys.stdout.write(f"rules/{path.name} has no rule any more: run python scripts/gen_docs.py\n")
+            stale = 1
+        else:
+            path.unlink()
     return stale
 
 

@@ -87,7 +87,7 @@ def test_traceback_on_request(capsys: pytest.CaptureFixture[str], monkeypatch: p
         ["--select", "JS999", "all.txt"],
         ["--select", "JS3,", "all.txt"],
         ["--ignore", "JX", "all.txt"],
-        ["--format", "html", "all.txt"],
+        ["--format", "xlsx", "all.txt"],
         ["--format", "pdf", "all.txt"],
         ["--previous", "x", "all.txt"],
         ["--waivers", "x", "all.txt"],
@@ -118,8 +118,8 @@ def test_wrong_call(arguments: list[str], lang: str, capsys: pytest.CaptureFixtu
 
 
 def test_planned_formats_are_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "all.txt", "--format", "html"]) == 2
-    message = "juesuan check: error: --format html is not available yet; there are text, json\n"
+    assert main(["check", "all.txt", "--format", "xlsx"]) == 2
+    message = "juesuan check: error: --format xlsx is not available yet; there are text, json, html, sarif, junit\n"
     assert capsys.readouterr().err == message
 
 

@@ -92,8 +92,10 @@ def test_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "js101", "--lang", "zh"]) == 0
     page = capsys.readouterr().out
     assert page.startswith("JS101  合计不等于分项之和  (whole_is_not_sum)\n")
-    assert "级别  错误" in page
-    assert "What this means." in page
+    assert "\n级别\n  错误\n" in page
+    assert "\n改正\n" in page
+    assert main(["rule", "JS101", "--lang", "en"]) == 0
+    assert "What this means." in capsys.readouterr().out
     assert main(["rule", "JS"]) == 0
     assert [line[:5] for line in capsys.readouterr().out.splitlines()] == ["JS101", "JS301", "JS502"]
     assert main(["rule", "JS999"]) == 2

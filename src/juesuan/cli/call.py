@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from juesuan.cli.options import COMMANDS
 from juesuan.cli.parser import UsageError
@@ -13,6 +14,9 @@ from juesuan.cli.paths import expand, same_file
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
 from juesuan.findings.report import Unreadable
+
+if TYPE_CHECKING:
+    from juesuan.findings.waivers import Unused
 
 
 def refuse_unready(call: Namespace, command: str, lang: Lang) -> None:
@@ -47,8 +51,20 @@ def codes(listed: str | None, lang: Lang) -> tuple[str, ...]:
         raise UsageError(say("error.code", lang, code=error.code or "''")) from error
 
 
-def targets(paths: Iterable[str], output: str | None, lang: Lang) -> list[str | Unreadable]:
-    """The files to read; refuses an output that could not be written or would destroy one of them."""
+def targets(paths: Iterable[str], output: str | None, lang: Lang, into: str | None = None) -> list[str | Unreadable]:
+    """The files to read; refuses an output that could not be written or would destroy one of them.
+
+    Args:
+        paths: files and folders as given.
+        output: the file that is written.
+        lang: language of errors.
+        into: a folder that is written to: what earlier runs left in it is not read.
+    """
+    paths = list(paths)
+    if into is not None:
+        if any(same_file(path, into) for path in paths):
+            raise UsageError(say("error.output_input", lang, path=into))
+        return expand(paths, lang, leave_out=into)
     if output is None:
         return expand(paths, lang)
     folder = os.path.dirname(output) or "."  # noqa: PTH120
@@ -64,3 +80,9 @@ def note_unreadable(unreadable: Iterable[Unreadable], lang: Lang) -> None:
     """Name unreadable files on standard error, where the output itself is for a program or a file."""
     for entry in unreadable:
         sys.stderr.write(say("cli.unreadable", lang, source=entry.source, reason=entry.reason) + "\n")
+
+
+def note_unused(unused: Iterable[Unused], lang: Lang) -> None:
+    """Name waivers without effect on standard error, likewise."""
+    for entry in unused:
+        sys.stderr.write(entry.words(lang) + "\n")

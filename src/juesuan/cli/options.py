@@ -50,13 +50,16 @@ class Command(NamedTuple):
 SUFFIXES = (".pdf", ".docx", ".txt")
 """Kinds of files that a folder is searched for, in lower case."""
 
-CHECK_FORMATS = ("text", "json")
-CHECK_FORMATS_PLANNED = ("html", "xlsx", "sarif", "junit")
+CHECK_FORMATS = ("text", "json", "html", "sarif", "junit")
+CHECK_FORMATS_PLANNED = ("xlsx", "docx")
 FACTS_FORMATS = ("csv", "json")
+TIMEOUT = 120
+"""Seconds that one of several files may take, unless the user says otherwise; a real report takes below one."""
 FAIL_ON = ("error", "warning", "info", "never")
 
 _PATH = Option(("paths",), "help.path", "PATH")
 _OUTPUT = Option(("-o", "--output"), "help.output", "FILE")
+_OUTPUT_CHECK = Option(("-o", "--output"), "help.output.check", "FILE")
 _EDITION = Option(("--edition",), "help.edition", "ID")
 _LANG = Option(("--lang",), "help.lang", choices=("zh", "en"))
 
@@ -66,15 +69,18 @@ COMMANDS = (
         (
             _PATH,
             Option(("--format",), "help.format.check", choices=CHECK_FORMATS + CHECK_FORMATS_PLANNED, default="text"),
-            _OUTPUT,
+            _OUTPUT_CHECK,
             Option(("--select",), "help.select", "CODES"),
             Option(("--ignore",), "help.ignore", "CODES"),
             Option(("--fail-on",), "help.fail_on", choices=FAIL_ON, default="error"),
             Option(("--join",), "help.join"),
-            Option(("--previous",), "help.previous", "PATH", ready=False),
+            Option(("--previous",), "help.previous", "PATH"),
+            Option(("--template",), "help.template", "FILE"),
             _EDITION,
-            Option(("--waivers",), "help.waivers", "FILE", ready=False),
-            Option(("--baseline",), "help.baseline", "FILE", ready=False),
+            Option(("--waivers",), "help.waivers", "FILE"),
+            Option(("--baseline",), "help.baseline", "FILE"),
+            Option(("--jobs",), "help.jobs", "N"),
+            Option(("--timeout",), "help.timeout", "SECONDS"),
             _LANG,
         ),
     ),

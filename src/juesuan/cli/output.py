@@ -54,14 +54,14 @@ def style(lang: Lang, to_file: bool) -> Style:
     return Style(lang, min(columns, _MOST_COLUMNS), not plain)
 
 
-def write(pieces: Iterable[str], target: str | None, lang: Lang) -> None:
+def write(pieces: Iterable[str] | Iterable[bytes], target: str | None, lang: Lang) -> None:
     """Write the pieces as they come to standard output, or all of them to a file.
 
     The file is written beside the target and put in its place when complete, so that a run that fails or is
     stopped leaves an older file as it was. What is no plain file (a pipe, a device) is written to directly.
 
     Args:
-        pieces: text; consuming it does the work.
+        pieces: text or bytes; consuming it does the work.
         target: the file; None for standard output.
         lang: language of the error.
 
@@ -70,12 +70,12 @@ def write(pieces: Iterable[str], target: str | None, lang: Lang) -> None:
     """
     if target is None:
         for piece in pieces:
-            sys.stdout.write(piece)
+            sys.stdout.write(piece if isinstance(piece, str) else piece.decode("utf-8", "replace"))
         sys.stdout.flush()
         return
-    text = "".join(pieces).encode("utf-8", "backslashreplace")
+    data = b"".join(p.encode("utf-8", "backslashreplace") if isinstance(p, str) else p for p in pieces)
     try:
-        _replace(os.path.realpath(target), text)
+        _replace(os.path.realpath(target), data)
     except OSError as error:
         raise UsageError(say("error.output", lang, path=target, error=error.strerror or str(error))) from error
 

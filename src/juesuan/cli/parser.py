@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from juesuan.cli.options import COMMANDS, SUFFIXES, Command, Option
+from juesuan.cli.options import COMMANDS, SUFFIXES, TIMEOUT, Command, Option
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
 from juesuan.findings.width import wrap
@@ -142,7 +142,7 @@ def explain(option: Option, lang: Lang) -> str:
         option: the option.
         lang: language of the explanation.
     """
-    return say(option.help, lang, kinds=say("report.list", lang).join(SUFFIXES))
+    return say(option.help, lang, kinds=say("report.list", lang).join(SUFFIXES), seconds=TIMEOUT)
 
 
 def value_of(flag: str, arguments: Sequence[str]) -> str | None:

@@ -21,7 +21,7 @@ def expand(paths: Iterable[str], lang: Lang, leave_out: str | None = None) -> li
     Args:
         paths: files and folders as given.
         lang: language of the reason where a folder holds nothing to read.
-        leave_out: a file in a folder that is not meant: the output of this very call.
+        leave_out: a file or folder within a folder that is not meant: the output of this very call.
     """
     return [entry for path in paths for entry in _expand_one(path, lang, leave_out)]
 
@@ -36,20 +36,24 @@ def _expand_one(path: str, lang: Lang, leave_out: str | None) -> Iterator[str | 
     if not os.path.isdir(path):  # noqa: PTH112
         yield path
         return
-    found = [f for f in sorted(_search(path)) if leave_out is None or not same_file(f, leave_out)]
+    found = sorted(_search(path, leave_out))
     if not found:
         kinds = say("report.list", lang).join(SUFFIXES)
         yield Unreadable(path, say("reason.empty_folder", lang, kinds=kinds))
     yield from found
 
 
-def _search(folder: str) -> Iterator[str]:
+def _search(folder: str, leave_out: str | None) -> Iterator[str]:
     """Readable files below a folder, named as the folder was given; links to folders are not followed."""
+
+    def meant(at: str, name: str) -> bool:
+        return leave_out is None or not same_file(os.path.join(at, name), leave_out)  # noqa: PTH118
+
     base = folder if folder.endswith(("/", os.sep)) else folder + "/"
     for at, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and meant(at, name)]
         for name in files:
-            if not name.startswith((".", "~$")) and name.lower().endswith(SUFFIXES):
+            if not name.startswith((".", "~$")) and name.lower().endswith(SUFFIXES) and meant(at, name):
                 below = os.path.relpath(at, folder).replace(os.sep, "/")
                 yield base + (name if below == "." else f"{below}/{name}")
 

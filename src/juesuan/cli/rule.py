@@ -9,11 +9,12 @@ from juesuan.checks.registry import Rule
 from juesuan.cli.call import codes
 from juesuan.cli.output import style, write
 from juesuan.cli.status import NOTHING
-from juesuan.findings.catalogue import name, say
+from juesuan.findings.catalogue import name
 from juesuan.findings.language import Lang, pick
+from juesuan.findings.rule_page import plain
 from juesuan.findings.selection import rules
 from juesuan.findings.text import Style
-from juesuan.findings.width import display_width, pad, wrap
+from juesuan.findings.width import pad, wrap
 
 
 def rule(call: Namespace, lang: Lang) -> int:
@@ -43,25 +44,16 @@ def page(rule: Rule, layout: Style) -> Iterator[str]:
         rule: the rule.
         layout: how text is laid out.
     """
-    lang = layout.lang
-    yield layout.paint(f"{rule.code}  {pick(rule.title, lang)}", "strong") + f"  ({rule.name})"
-    yield ""
-    yield from _labelled("rule.severity", name("severity", str(rule.severity), lang), layout)
-    yield from _labelled("rule.basis", pick(rule.basis, lang), layout)
-    for words in rule.messages.values():
-        yield from _labelled("rule.messages", pick(words, lang), layout)
-    yield ""
-    for line in rule.doc.splitlines() or [say("rule.none", lang)]:
-        yield line.strip()
+    title, *rest = plain(rule, layout.lang)
+    yield layout.paint(title, "strong")
+    for line in rest:
+        text = line.lstrip()
+        indent = " " * (len(line) - len(text))
+        for part in wrap(text, layout.columns - len(indent)):
+            yield (indent + part if indent else layout.paint(part, "faint")).rstrip()
 
 
 def _list(rules: list[Rule], layout: Style) -> Iterator[str]:
     for rule in rules:
         severity = pad(name("severity", str(rule.severity), layout.lang), 8)
         yield f"{rule.code}  {severity} {pick(rule.title, layout.lang)}"
-
-
-def _labelled(key: str, text: str, layout: Style) -> Iterator[str]:
-    label = say(key, layout.lang) + "  "
-    for n, line in enumerate(wrap(text, layout.columns - display_width(label))):
-        yield (label if n == 0 else " " * display_width(label)) + line

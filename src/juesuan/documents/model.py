@@ -14,7 +14,8 @@ from juesuan.place import Box, Place
 class Piece:
     """A stretch of a paragraph that lies on one line of one page.
 
-    `start` and `end` are characters in the paragraph's text.
+    `start` and `end` are characters in the paragraph's text; `offset` are the characters of the line before it, where
+    the format has lines.
     """
 
     start: int
@@ -22,6 +23,9 @@ class Piece:
     page: int | None = None
     bbox: Box | None = None
     line: int | None = None
+    offset: int = 0
+    sheet: str | None = None
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Paragraph:
             if boxes
             else None
         )
-        return Place(first.page, box, self.index, start, end, first.line)
+        return Place(first.page, box, self.index, start, end, first.line, first.sheet, first.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Cell:
     Attributes:
         text: the text as printed, lines joined with a newline.
         indent: offset of the first glyph from the cell's left edge in points (0 where unknown).
+        sheet: sheet of a workbook.
+        ref: the cell's reference there ("D17"), its top left one where it is merged.
     """
 
     row: int
@@ -71,6 +77,8 @@ class Cell:
     page: int | None = None
     bbox: Box | None = None
     indent: float = 0.0
+    sheet: str | None = None
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +119,29 @@ class TroubleKind(StrEnum):
 
     SCANNED = "picture"
     UNREADABLE = "unreadable"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A part of a file that could not be read, for `not_checked`."""
+    """A part of a file that could not be read, for `not_checked`.
+
+    Attributes:
+        kind: why.
+        place: where.
+        detail: what is wrong, in English.
+        zh: the same in Chinese; "" where the kind says all there is to say.
+    """
 
     kind: TroubleKind
     place: Place
     detail: str
+    zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read. `pages` is None for formats without pages; `format` is pdf, docx or text."""
+    """One file, read. `pages` is None for formats without pages; `format` is pdf, docx, xlsx, xls, html or text."""
 
     source: str
     format: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from juesuan.documents.model import Block, Cell, Document, Paragraph, Picture, Piece, Table, UnreadableError
+from juesuan.documents.model import Block, Document, Paragraph, Picture, Piece, Table, UnreadableError
 from juesuan.place import Place
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v]")
@@ -78,7 +78,8 @@ def _add_line(blocks: list[Block], line: str, number: int) -> None:
         blocks.append(Picture(len(blocks), match.group(1).strip(), Place(block=len(blocks), line=number)))
         text = text[match.end() :].strip(_EDGES)
     if text:
-        blocks.append(Paragraph(len(blocks), text, (Piece(0, len(text), line=number),)))
+        offset = len(line.rstrip(_EDGES)) - len(text)
+        blocks.append(Paragraph(len(blocks), text, (Piece(0, len(text), line=number, offset=offset),)))
 
 
 def _cells(line: str) -> list[str]:
@@ -106,5 +107,4 @@ def _table_end(lines: list[str], start: int) -> int:
 
 def _table(index: int, rows: list[list[str]]) -> Table:
     kept = [row for row in rows if not all(_RULE_ROW.fullmatch(cell) for cell in row)]
-    cells = tuple(Cell(r, c, 1, 1, text) for r, row in enumerate(kept) for c, text in enumerate(row))
-    return Table(index, len(kept), len(rows[0]), cells)
+    return Table(index, len(kept), len(rows[0]), tuple(merged(kept)))

@@ -132,7 +132,18 @@ class _Places:
             quote=location.quote if location.quote is not None else self._quote(location),
             context=self._context(location),
             square=self._square(location),
+            character=self._character(location),
         )
+
+    def _character(self, location: Location) -> int | None:
+        """Where in its line the place begins, counted from 1."""
+        found = self._text(location)
+        if found is None or location.place.line is None:
+            return None
+        block = self._blocks[location.place.block]  # type: ignore[index]
+        assert isinstance(block, Paragraph)
+        piece = next((p for p in block.pieces if p.start <= found[1] < p.end), None)
+        return None if piece is None else piece.offset + found[1] - piece.start + 1
 
     def _square(self, location: Location) -> tuple[int, int] | None:
         """The table cell meant: as the place says, by its column's path, else the only one of its row that holds the quote."""

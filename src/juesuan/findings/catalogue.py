@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from juesuan.findings.catalogue_files import FILES
+from juesuan.findings.catalogue_html import HTML
+from juesuan.findings.catalogue_runs import RUNS
 from juesuan.findings.language import Lang
 
 CATALOGUE: dict[str, tuple[str, str]] = {
@@ -184,6 +187,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "写入文件而不是标准输出（写完才替换旧文件）",
         "write to a file instead of standard output (an older one is replaced only once all is written)",
     ),
+    "help.output.check": (
+        "写入文件而不是标准输出（写完才替换旧文件）；检查多份报告时可写文件夹，每份一个反馈文件，另有总览",
+        "write to a file instead of standard output (an older one is replaced only once all is written); for several "
+        "reports a folder: one feedback file each, and an overview",
+    ),
     "help.select": (
         "只用这些规则；编号或其开头，以逗号分隔（JS2,JS301）",
         "only these rules: codes or their beginnings, separated by commas (JS2,JS301)",
@@ -194,10 +202,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "exit with 1 when there is a finding this grave or graver, error by default",
     ),
     "help.join": ("把所有文件合为一份报告", "take all files together as one report"),
-    "help.previous": ("上年度的报告（尚不可用）", "last year's report (not available yet)"),
+    "help.previous": (
+        "同一单位上年度的报告，或本年度的上一稿；可以是文件夹，按文件名（不计年度）对应",
+        "last year's report of the same unit, or this year's last draft; may be a folder, matched by file name without "
+        "the year",
+    ),
     "help.edition": ("指定版式，默认由内容判断", "the edition of the form; told from the contents by default"),
-    "help.waivers": ("已说明理由、不再报告的问题（尚不可用）", "findings explained and waived (not available yet)"),
-    "help.baseline": ("只报告此后新出现的问题（尚不可用）", "report only what is new since (not available yet)"),
+    "help.waivers": (
+        "出错说明（TOML）：列出的问题单独成组，不计入退出状态",
+        "explained findings (TOML): they form a group of their own and do not count for the exit status",
+    ),
+    "help.baseline": (
+        "上次的 JSON 结果：分出新出现、仍未改正、已改正的问题",
+        "an earlier JSON result: tells new, still open and fixed findings apart",
+    ),
     "help.lang": (
         "语言；默认依次看 JUESUAN_LANG 和系统语言",
         "language; by default JUESUAN_LANG decides, then the locale",
@@ -206,7 +224,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "rule.severity": ("级别", "severity"),
     "rule.basis": ("依据", "basis"),
     "rule.messages": ("报告文字", "messages"),
-    "rule.none": ("（尚无说明）", "(no page yet)"),
+    **FILES,
+    **HTML,
+    **RUNS,
 }
 """Key → Chinese, English. Both have the same placeholders, `statement.both` and counts excepted."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from juesuan.documents.model import Document, UnreadableError
@@ -29,12 +29,29 @@ class Options:
         edition: id of the edition, None to tell it from the contents.
         select: codes of the rules to use, all if empty.
         ignore: codes of the rules not to use.
+        picture_bytes: what the pictures of a report's pages may take; None where the findings need show nothing.
+        previous: last year's report, or this year's last draft, or a folder of such.
+        template: the bureau's own template.
     """
 
     lang: Lang
     edition: str | None = None
     select: Collection[str] = ()
     ignore: Collection[str] = ()
+    picture_bytes: int | None = None
+    previous: str | None = None
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks one file after the other, in whatever process; a file that cannot be read gives the reason."""
+
+    options: Options
+
+    def __call__(self, source: str) -> Report | Unreadable:
+        """Check one file."""
+        return guarded(source, self.options.lang, lambda: check_file(source, self.options))
 
 
 def read(source: str) -> Document:
@@ -84,7 +101,16 @@ def _judged(report: recognised.Report, options: Options, parts: Sequence[Part] =
     from juesuan.checks.engine import run
     from juesuan.findings.build import publish
 
-    return publish(run(report, options.select, options.ignore), options.lang, parts)
+    if options.previous is not None or options.template is not None:
+        from juesuan.findings.companions import accompany
+
+        report = accompany(report, options.previous, options.template)
+    published = publish(run(report, options.select, options.ignore), options.lang, parts)
+    if options.picture_bytes is None:
+        return published
+    from juesuan.findings.exhibits_build import exhibit
+
+    return replace(published, exhibits=exhibit(report, published, parts, options.picture_bytes))
 
 
 def guarded(source: str, lang: Lang, work: Callable[[], T]) -> T | Unreadable:
@@ -103,6 +129,8 @@ def guarded(source: str, lang: Lang, work: Callable[[], T]) -> T | Unreadable:
         return Unreadable(source, _line(error.zh if lang == "zh" else error.en))
     except FileNotFoundError:
         return Unreadable(source, say("reason.not_found", lang))
+    except MemoryError:
+        return Unreadable(source, say("reason.memory", lang))
     except OSError as error:
         _show(error)
         return Unreadable(source, say("reason.no_access", lang, error=_line(error.strerror or str(error))))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from juesuan.place import Box
 
 if TYPE_CHECKING:  # a run that reads nothing need not load the models
+    from juesuan.findings.exhibits import Exhibits
     from juesuan.recognition.report import Coverage
 
 
@@ -29,7 +30,8 @@ class Context:
 class Spot:
     """A location of the contract, its attributes in the contract's order.
 
-    `context` is for people only, and `square` (row and column of the table's base grid) for copies with marks.
+    Three are no part of it: `context` is for people, `square` (row and column of the table's base grid) for copies with
+    marks, and `character` (its number in the line, from 1, where the file has lines) for editors.
     """
 
     file: str | None = None
@@ -51,6 +53,7 @@ class Spot:
     quote: str | None = None
     context: Context | None = None
     square: tuple[int, int] | None = None
+    character: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The location as the contract has it."""
@@ -63,7 +66,7 @@ class Spot:
         return result
 
 
-_SPOT_KEYS = tuple(f.name for f in fields(Spot) if f.name not in ("context", "square"))
+_SPOT_KEYS = tuple(f.name for f in fields(Spot) if f.name not in ("context", "square", "character"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,38 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a finding may stand (出错说明), who says so, when, and until when; dates are written YYYY-MM-DD."""
+
+    reason: str
+    author: str
+    date: str
+    until: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The waiver as the contract has it."""
+        return {"reason": self.reason, "author": self.author, "date": self.date, "until": self.until}
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A finding of an earlier result that is no longer there, as it was worded then."""
+
+    id: str
+    code: str
+    severity: str
+    message: str
+    stated: str | None
+    expected: str | None
+    location: Spot
+
+    def to_dict(self) -> dict[str, Any]:
+        """The earlier finding in short."""
+        plain = ("id", "code", "severity", "message", "stated", "expected")
+        return {**{name: getattr(self, name) for name in plain}, "location": self.location.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One finding, worded. Amounts are decimal strings in `unit`, the document's own.
 
@@ -111,6 +146,8 @@ class Item:
         related: the evidence.
         candidates: other places that could as well be wrong.
         suggestion: what to do.
+        waived: the waiver that covers it; None if none does.
+        baseline: new or open (also in the earlier result), None where there was no earlier result to compare with.
     """
 
     id: str
@@ -128,6 +165,8 @@ class Item:
     related: tuple[Evidence, ...] = ()
     candidates: tuple[Alternative, ...] = ()
     suggestion: str | None = None
+    waived: Waived | None = None
+    baseline: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as the contract has it."""
@@ -137,6 +176,10 @@ class Item:
         result["related"] = [e.to_dict() for e in self.related]
         result["candidates"] = [a.to_dict() for a in self.candidates]
         result["suggestion"] = self.suggestion
+        if self.waived is not None:
+            result["waived"] = self.waived.to_dict()
+        if self.baseline is not None:
+            result["baseline"] = self.baseline
         return result
 
 
@@ -168,6 +211,8 @@ class Report:
         not_checked: what could not be checked.
         coverage: how much of the report was understood.
         sources: all files, where several were joined; else empty.
+        fixed: what an earlier result found and this one does not; None where there was none to compare with.
+        exhibits: what the findings show beside their words; only where it was asked for, and no part of the contract.
     """
 
     source: str
@@ -179,9 +224,12 @@ class Report:
     not_checked: tuple[Unchecked, ...]
     coverage: Coverage
     sources: tuple[str, ...] = ()
+    fixed: tuple[Fixed, ...] | None = None
+    exhibits: Exhibits | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The report as the contract has it."""
+        fixed: dict[str, Any] = {} if self.fixed is None else {"fixed": [entry.to_dict() for entry in self.fixed]}
         joined: dict[str, Any] = {"sources": list(self.sources)} if self.sources else {}
         return {
             "source": self.source,
@@ -190,6 +238,7 @@ class Report:
             "fiscal_year": self.fiscal_year,
             "edition": {"id": self.edition, "why": self.edition_why},
             "findings": [item.to_dict() for item in self.findings],
+            **fixed,
             "not_checked": [entry.to_dict() for entry in self.not_checked],
             "coverage": {f.name: getattr(self.coverage, f.name) for f in fields(self.coverage)},
         }

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from juesuan.findings import places
 from juesuan.findings.catalogue import count, name, say
 from juesuan.findings.language import Lang
+from juesuan.findings.overview import Overview
+from juesuan.findings.overview import lines as overview_lines
 from juesuan.findings.report import Context, Item, Report, Unreadable
 from juesuan.findings.width import display_width, pad, shorten, wrap
 
 if TYPE_CHECKING:
+    from juesuan.findings.waivers import Unused
     from juesuan.recognition.report import Coverage
 
 SEVERITIES = ("error", "warning", "info")
@@ -49,32 +52,83 @@ class _Tally:
     reports: int = 0
     unchecked: int = 0
     unreadable: int = 0
+    waived: int = 0
+    compared: bool = False
+    by_baseline: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("new", "open", "fixed"), 0))
     by_severity: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
     first_codes: dict[str, str] = field(default_factory=dict)
 
+    def add(self, report: Report) -> None:
+        """Count one report."""
+        self.reports += 1
+        self.unchecked += len(report.not_checked)
+        for item in report.findings:
+            if item.waived is not None:
+                self.waived += 1
+                continue
+            self.by_severity[item.severity] += 1
+            self.first_codes.setdefault(item.severity, item.code)
+            if item.baseline is not None:
+                self.by_baseline[item.baseline] += 1
+        if report.fixed is not None:
+            self.compared = True
+            self.by_baseline["fixed"] += len(report.fixed)
 
-def render(outcomes: Iterable[Report | Unreadable], style: Style) -> Iterator[str]:
+
+def render(
+    outcomes: Iterable[Report | Unreadable], style: Style, unused: Callable[[], Sequence[Unused]] = tuple
+) -> Iterator[str]:
     """The text of all outcomes piece by piece, as they come, and a summary at the end.
 
     Args:
         outcomes: reports and unreadable files in order.
         style: layout.
+        unused: the waivers without effect, asked for once all outcomes have come.
     """
     tally = _Tally()
+    overview = Overview()
     for outcome in outcomes:
+        overview.add(outcome)
         if isinstance(outcome, Unreadable):
             tally.unreadable += 1
             reason = say("report.unreadable", style.lang, reason=outcome.reason)
             yield style.paint(outcome.source, "strong") + "\n"
             yield "".join(f"{line}\n" for line in _hang(_INDENT, reason, style, "error")) + "\n"
             continue
-        tally.reports += 1
-        tally.unchecked += len(outcome.not_checked)
-        for item in outcome.findings:
-            tally.by_severity[item.severity] += 1
-            tally.first_codes.setdefault(item.severity, item.code)
+        tally.add(outcome)
         yield "".join(f"{line}\n" for line in _report(outcome, style)) + "\n"
+    if tally.reports > 1:
+        yield "".join(f"{line}\n" for line in _overview(overview, style)) + "\n"
+    yield "".join(f"{line}\n" for line in _unused(unused(), style))
     yield "".join(f"{line}\n" for line in _summary(tally, style))
+
+
+def render_overview(
+    overview: Overview, style: Style, unused: Callable[[], Sequence[Unused]] = tuple
+) -> Iterator[str]:
+    """The overview alone, where each report has a file of its own.
+
+    Args:
+        overview: the rows.
+        style: layout.
+        unused: the waivers without effect.
+    """
+    yield "".join(f"{line}\n" for line in (*_overview(overview, style), "", *_unused(unused(), style)))
+
+
+def _overview(overview: Overview, style: Style) -> Iterator[str]:
+    title, head = say("overview.title", style.lang), say("overview.head", style.lang, n=len(overview))
+    yield style.paint(f"{title}  {head}", "strong")
+    yield from (_INDENT + line for line in overview_lines(overview, style.lang, style.columns - len(_INDENT)))
+
+
+def _unused(unused: Sequence[Unused], style: Style) -> Iterator[str]:
+    if not unused:
+        return
+    yield style.paint(say("waiver.unused.head", style.lang, n=len(unused)), "warning")
+    for entry in unused:
+        yield from _hang(_INDENT, entry.words(style.lang), style)
+    yield ""
 
 
 def _report(report: Report, style: Style) -> Iterator[str]:
@@ -93,19 +147,43 @@ def _report(report: Report, style: Style) -> Iterator[str]:
     else:
         head.append(say("report.edition", lang, edition=report.edition))
     yield from _hang(_INDENT, " · ".join(head), style)
-    for severity in SEVERITIES:
-        items = [item for item in report.findings if item.severity == severity]
-        if items:
-            yield ""
-            yield _INDENT + style.paint(say(f"group.{severity}", lang, n=len(items)), severity)
+    for heading, kind, items in _groups(report, lang):
+        yield ""
+        yield _INDENT + style.paint(heading, kind)
         for item in items:
             yield ""
             yield from _item(item, style)
+    yield from _fixed(report, style)
     yield ""
     if not report.findings:
         yield _INDENT + say("report.clean", lang)
     yield from _unchecked(report, style)
     yield from _hang(_INDENT, _coverage(report.coverage, lang), style)
+
+
+def _groups(report: Report, lang: Lang) -> Iterator[tuple[str, str, list[Item]]]:
+    """Heading, colour and findings of each group: new before still open, gravest first, waived last."""
+    standing = [item for item in report.findings if item.waived is None]
+    for state in (None, "new", "open"):
+        for severity in SEVERITIES:
+            items = [item for item in standing if (item.baseline, item.severity) == (state, severity)]
+            if items:
+                heading = say(f"group.{severity}", lang, n=len(items))
+                yield (say(f"baseline.{state}", lang, group=heading) if state else heading), severity, items
+    waived = [item for item in report.findings if item.waived is not None]
+    if waived:
+        yield say("waived.group", lang, n=len(waived)), "faint", waived
+
+
+def _fixed(report: Report, style: Style) -> Iterator[str]:
+    """What an earlier result found and is gone, one paragraph each."""
+    if not report.fixed:
+        return
+    yield ""
+    yield _INDENT + style.paint(say("baseline.fixed", style.lang, n=len(report.fixed)), "info")
+    for old in report.fixed:
+        text = f"{places.words(old.location, style.lang)}  {old.message}"
+        yield from _hang(f"{_INDENT}{old.code}  ", text, style, "faint", tag_only=True)
 
 
 def _item(item: Item, style: Style) -> Iterator[str]:
@@ -128,6 +206,9 @@ def _item(item: Item, style: Style) -> Iterator[str]:
     lines.extend(("candidates", line) for line in _candidates(item, lang))
     if item.suggestion:
         lines.append(("suggestion", item.suggestion))
+    if item.waived is not None:
+        said = {name: value for name, value in item.waived.to_dict().items() if value is not None}
+        lines.append(("waived", say("waived.until" if "until" in said else "waived.by", lang, **said)))
     if not lines:
         return
     column = max(display_width(say(f"label.{label}", lang)) for label, _ in lines) + 2
@@ -252,7 +333,11 @@ def _summary(tally: _Tally, style: Style) -> Iterator[str]:
         line += say("summary.unreadable", lang, n=tally.unreadable)
     if tally.unchecked:
         line += say("summary.unchecked", lang, n=tally.unchecked)
+    if tally.waived:
+        line += say("summary.waived", lang, n=tally.waived)
     yield from _hang("", line, style, "strong")
+    if tally.compared:
+        yield from _hang("", say("summary.baseline", lang, **tally.by_baseline), style)
     example = next((tally.first_codes[s] for s in SEVERITIES if s in tally.first_codes), None)
     if example is not None:
         yield from _hang("", say("summary.rule", lang, code=example), style, "faint")

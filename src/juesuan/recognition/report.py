@@ -163,7 +163,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report, recognised: what the rules see."""
+    """One report, recognised: what the rules see.
+
+    `previous` is last year's report of the same unit, or this year's last draft; `template` the bureau's own template.
+    Both are None where the user gave none.
+    """
 
     document: Document
     edition: Edition
@@ -175,6 +179,8 @@ class Report:
     claims: tuple[Claim, ...]
     not_checked: tuple[NotChecked, ...]
     coverage: Coverage
+    previous: Report | None = None
+    template: Document | None = None
 
     def statement(self, key: str) -> Statement | None:
         """The first statement with this id."""

@@ -27,6 +27,8 @@ _QUARTER = 1.5707963267948966
 _WHITE = 0xFFFFFFFF
 _ANNOTATIONS = 0x01  # FPDF_ANNOT
 _TO_BE_CONTINUED, _DONE = 1, 2  # FPDF_RENDER_TOBECONTINUED, FPDF_RENDER_DONE
+_HYPHENS = (2, 0xFFFE)
+"""How pdfium marks a hyphen at a line's end."""
 _SLACK = 1.5
 """Points by which a character may stick out of its line's box."""
 
@@ -241,6 +243,8 @@ class _Page:
         left, _, _, top = self._bounds
         for n in range(min(raw.FPDFText_CountChars(self._text), MAX_CHARACTERS)):
             code = raw.FPDFText_GetUnicode(self._text, n)
+            if code in _HYPHENS:
+                code = 45
             if code <= 32 or code == 0x3000 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
                 continue
             if not raw.FPDFText_GetLooseCharBox(self._text, n, box):

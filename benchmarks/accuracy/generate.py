@@ -81,16 +81,22 @@ def write(seed: str, entry: dict[str, object], out: Path) -> dict[str, object] |
             found = {"class": fault.id, "worth": fault.worth, **found}
         name = f"r{entry['n']:03d}.{'txt' if form == 'tabs' else form}"
         rng = Random(f"{key}:render")
+        layout = "plain"
         if form in ("docx", "pdf") and rng.random() < 0.3:
             titles_in_tables(doc)
+            layout = "titles in tables"
         if form == "docx":
             from reportgen import render_docx
 
-            render_docx.render(doc, out / name, heading_styles=rng.random() < 0.6)
+            styles = rng.random() < 0.6
+            layout += "" if styles else ", headings without style"
+            render_docx.render(doc, out / name, heading_styles=styles)
         elif form == "pdf":
             from reportgen import render_pdf
 
-            render_pdf.render(doc, out / name, rng.choice([8, 8, 9, 11]), rng.random() < 0.7, rng.random() < 0.12)
+            points, repeat, lines_only = rng.choice([8, 8, 9, 11]), rng.random() < 0.7, rng.random() < 0.12
+            layout += f", {points} pt" + (", level rules only" if lines_only else "")
+            render_pdf.render(doc, out / name, points, repeat, lines_only)
         else:
             from reportgen import render_text
 
@@ -103,6 +109,7 @@ def write(seed: str, entry: dict[str, object], out: Path) -> dict[str, object] |
             "edition": doc.edition,
             "style": doc.style,
             "format": form,
+            "layout": layout,
             "money": doc.money_unit,
             "clean": fault is None,
             "faults": [found] if found else [],

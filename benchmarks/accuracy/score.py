@@ -188,6 +188,7 @@ def report(all_: list[Outcome], cover: Json, title: str, totals: bool) -> list[s
         "all": lambda _: "all",
         "worth": lambda o: o.fault["worth"] if o.fault else "(clean)",
         "format": lambda o: o.truth["format"],
+        "layout": lambda o: f"{o.truth['format']}: {o.truth.get('layout', '')}",
         "edition": lambda o: o.truth["edition"],
         "style": lambda o: o.truth["style"],
     }

@@ -146,12 +146,14 @@ class _Places:
         return None if piece is None else piece.offset + found[1] - piece.start + 1
 
     def _square(self, location: Location) -> tuple[int, int] | None:
-        """The table cell meant: as the place says, by its column's path, else the only one of its row that holds the quote."""
+        """The table cell meant: as the place says, by its column's path, else the one of its row with the quote."""
         block, row = location.place.block, location.row_index
         if location.place.square is not None or block is None or row is None:
             return location.place.square
         if location.column is not None:
-            column = self._columns.get((block, row, location.column))
+            labels = self._columns.get((block, row, location.column), {})
+            # Two halves of a table side by side may have the same heads; then the row's label tells them apart.
+            column = next(iter(labels.values())) if len(labels) == 1 else labels.get(location.row)
             return None if column is None else (row, column)
         table = self._blocks.get(block)
         if not isinstance(table, Table) or not location.quote:
@@ -160,15 +162,15 @@ class _Places:
         return (row, holding[0]) if len(holding) == 1 else None
 
     @cached_property
-    def _columns(self) -> dict[tuple[int, int, str], int]:
-        """Block, row and column path of each figure's cell → its column in the grid."""
-        return {
-            (cell.place.block, cell.row_index, cell.column): cell.column_index
-            for statement in self._statements
-            for cell in statement.occurrences
-            if cell.place.block is not None and cell.row_index is not None
-            if cell.column is not None and cell.column_index is not None
-        }
+    def _columns(self) -> dict[tuple[int, int, str], dict[str | None, int]]:
+        """Block, row and column path of each figure's cell → its row's label → its column in the grid."""
+        columns: dict[tuple[int, int, str], dict[str | None, int]] = {}
+        for statement in self._statements:
+            for cell in statement.occurrences:
+                block, row, path, column = cell.place.block, cell.row_index, cell.column, cell.column_index
+                if block is not None and row is not None and path is not None and column is not None:
+                    columns.setdefault((block, row, path), {})[cell.row] = column
+        return columns
 
     def _text(self, location: Location) -> tuple[str, int, int] | None:
         """The paragraph's text and the characters meant, None outside paragraphs."""

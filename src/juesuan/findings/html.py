@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from juesuan.findings.catalogue import say
 from juesuan.findings.html_finding import group, title
 from juesuan.findings.html_markup import Markup, element, joined
-from juesuan.findings.html_overview import overview_table
 from juesuan.findings.html_page import page
 from juesuan.findings.html_report import report_section
 from juesuan.findings.html_views import legend
 from juesuan.findings.language import Lang, pick
 from juesuan.findings.overview import Overview
+from juesuan.findings.overview_html import table
 from juesuan.findings.report import Report, Unreadable
 from juesuan.findings.selection import rules
 from juesuan.findings.text import SEVERITIES
@@ -62,7 +62,7 @@ def _body(
     if found:
         yield element("a", say("html.skip", lang), href="#findings", class_="skip")
     if top is not None:
-        yield element("header", element("h1", top[0]), overview_table(top[1], lang), class_="top")
+        yield element("header", element("h1", top[0]), table(top[1], lang), class_="top")
     yield Markup("<main>")
     if unreadable:
         yield _unreadable(unreadable, lang)

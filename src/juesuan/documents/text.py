@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from juesuan.documents.model import Block, Document, Paragraph, Picture, Piece, Table, UnreadableError
+from juesuan.documents.text_spans import merged
 from juesuan.place import Place
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v]")

@@ -17,7 +17,7 @@ from juesuan.checks.roots import Network
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.figure import Figure
 from juesuan.cube.lattice import canonical
-from juesuan.cube.relation import Growth, Linear, Relation, Verdict
+from juesuan.cube.relation import Ground, Growth, Linear, Relation, Verdict
 from juesuan.money import Interval, scale
 from juesuan.recognition.report import Claim, ClaimKind, Report
 
@@ -40,6 +40,8 @@ def direction_findings(
     broken_ids = {id(r) for r in broken}
     for comparison in comparisons(figures):
         finding, relations = _turned(figures, network, comparison, broken_ids)
+        if finding is None:
+            finding = _at_odds(figures, comparison)
         if finding is not None:
             found.append(finding)
             explained |= relations
@@ -65,6 +67,29 @@ def _turned(
         return None, set()
     claim = figures.report.claims[positions[0]]
     return _finding(figures, claim, comparison, -claim.sign), {id(r) for r in mine}
+
+
+def _at_odds(figures: Figures, comparison: Comparison) -> Finding | None:
+    """增加 with the amount and 下降 with the rate: the one whose direction does not fit the other two is wrong."""
+    claims = figures.report.claims
+    if len(comparison.changes) != 1 or len(comparison.rates) != 1:
+        return None
+    change, rate = claims[comparison.changes[0]], claims[comparison.rates[0]]
+    if not change.value or not rate.value or change.sign * rate.sign != -1:
+        return None
+    fits = {sign for sign in (1, -1) if _fits(figures, comparison, sign)}
+    true = rate.sign if fits == {rate.sign} else change.sign
+    return _finding(figures, rate if true == change.sign else change, comparison, true)
+
+
+def _fits(figures: Figures, comparison: Comparison, sign: int) -> bool:
+    change, rate = comparison.changes[0], comparison.rates[0]
+    claim = figures.report.claims[change]
+    now = next((i for c in claim.subjects if (i := figures.best(c, claim)) is not None), None)
+    if now is None or change not in figures.of_claim or rate not in figures.of_claim:
+        return False
+    growth = Growth(now, figures.of_claim[change], figures.of_claim[rate], sign, Ground("growth"))
+    return growth.verdict(figures.items) is Verdict.HOLDS
 
 
 def _holds_turned(figures: Figures, relation: Relation) -> bool:

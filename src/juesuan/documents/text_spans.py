@@ -58,16 +58,23 @@ def _wide_totals(row: list[str]) -> dict[int, int]:
 
 
 def _stretch_right(rows: list[list[str]], spans: dict[tuple[int, int], list[int]], r: int, depth: int) -> None:
-    """A name reaches over the blanks on its right that have names below them."""
+    """A name reaches over the blanks on its right that have names below them, and not out of its own upper name."""
     name = None
     for c, text in enumerate(rows[r]):
         if text:
             name = c
+        elif name is not None and _upper(spans, r, c) != _upper(spans, r, name):
+            name = None
         elif name is not None and any(rows[lower][c] for lower in range(r + 1, depth)):
             spans[r, name][1] += 1
             del spans[r, c]
         else:
             name = None
+
+
+def _upper(spans: dict[tuple[int, int], list[int]], r: int, c: int) -> tuple[int, int] | None:
+    """The cell of the row above that reaches over column `c`."""
+    return next((cell for cell, span in spans.items() if cell[0] == r - 1 and cell[1] <= c < cell[1] + span[1]), None)
 
 
 def _stretch_down(rows: list[list[str]], spans: dict[tuple[int, int], list[int]], r: int, depth: int) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from juesuan.cli.call import codes, note_unreadable, note_unused, refuse_unready, require_edition, targets
-from juesuan.cli.options import CHECK_FORMATS
+from juesuan.cli.copies import plan
 from juesuan.cli.outcomes import Outcome, bounds, checked
 from juesuan.cli.output import style, write
 from juesuan.cli.parser import UsageError
@@ -36,10 +37,6 @@ def check(call: Namespace, lang: Lang) -> int:
     Raises:
         UsageError: if the call is wrong.
     """
-    if call.format not in CHECK_FORMATS:
-        raise UsageError(
-            say("error.format", lang, format=call.format, known=say("report.list", lang).join(CHECK_FORMATS))
-        )
     refuse_unready(call, "check", lang)
     require_edition(call.edition, lang)
     options = Options(
@@ -52,7 +49,8 @@ def check(call: Namespace, lang: Lang) -> int:
     )
     limits = bounds(call, lang)
     form = FORMATS[call.format]
-    if form.binary and call.output is None:
+    # A page is of no use in a terminal; redirected, it is what was asked for.
+    if call.output is None and (form.binary or (form.pictures and sys.stdout.isatty())):
         raise UsageError(say("error.binary", lang, format=call.format))
     waivers = _waivers(call.waivers, lang)
     settle = _settling(waivers, call.baseline, lang)
@@ -62,6 +60,7 @@ def check(call: Namespace, lang: Lang) -> int:
         from juesuan.findings.html import picture_bytes
 
         options = replace(options, picture_bytes=picture_bytes(1 if call.join or into else len(sources)))
+    copies = plan(call, sources, lang)
     progress = Progress(len(sources), lang)
     tally = _Tally(map(settle, checked(sources, options, limits, progress, join=call.join)), progress)
     look = Look(
@@ -83,6 +82,8 @@ def check(call: Namespace, lang: Lang) -> int:
         note_unused(waivers.unused(), lang)
     if tally.interrupted:
         raise KeyboardInterrupt
+    if copies is not None and tally.latest is not None:
+        copies.write(tally.latest)
     return tally.status(call.fail_on)
 
 
@@ -171,6 +172,7 @@ class _Tally:
         self._gravest = len(SEVERITIES)
         self.unreadable: list[Unreadable] = []
         self.interrupted = False
+        self.latest: Report | None = None
 
     def __iter__(self) -> Iterator[Outcome]:
         try:
@@ -178,6 +180,7 @@ class _Tally:
                 if isinstance(outcome, Unreadable):
                     self.unreadable.append(outcome)
                 else:
+                    self.latest = outcome
                     ranks = [SEVERITIES.index(item.severity) for item in outcome.findings if item.waived is None]
                     self._gravest = min([self._gravest, *ranks])
                 self._progress.clear()

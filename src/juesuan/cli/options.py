@@ -50,8 +50,7 @@ class Command(NamedTuple):
 SUFFIXES = (".pdf", ".docx", ".txt")
 """Kinds of files that a folder is searched for, in lower case."""
 
-CHECK_FORMATS = ("text", "json", "html", "sarif", "junit")
-CHECK_FORMATS_PLANNED = ("xlsx", "docx")
+CHECK_FORMATS = ("text", "json", "html", "xlsx", "docx", "sarif", "junit")
 FACTS_FORMATS = ("csv", "json")
 TIMEOUT = 120
 """Seconds that one of several files may take, unless the user says otherwise; a real report takes below one."""
@@ -68,7 +67,7 @@ COMMANDS = (
         "check",
         (
             _PATH,
-            Option(("--format",), "help.format.check", choices=CHECK_FORMATS + CHECK_FORMATS_PLANNED, default="text"),
+            Option(("--format",), "help.format.check", choices=CHECK_FORMATS, default="text"),
             _OUTPUT_CHECK,
             Option(("--select",), "help.select", "CODES"),
             Option(("--ignore",), "help.ignore", "CODES"),
@@ -79,6 +78,8 @@ COMMANDS = (
             _EDITION,
             Option(("--waivers",), "help.waivers", "FILE"),
             Option(("--baseline",), "help.baseline", "FILE"),
+            Option(("--annotate",), "help.annotate", "FILE"),
+            Option(("--fix",), "help.fix", "FILE"),
             Option(("--jobs",), "help.jobs", "N"),
             Option(("--timeout",), "help.timeout", "SECONDS"),
             _LANG,

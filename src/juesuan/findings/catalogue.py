@@ -119,10 +119,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "cli.interrupted": ("已中断", "interrupted"),
     "cli.progress": ("第 {n} 个，共 {total} 个：{name}", "file {n} of {total}: {name}"),
     "cli.unreadable": ("{source}：无法读取：{reason}", "{source}: cannot be read: {reason}"),
-    "error.format": (
-        "--format {format} 本版本尚不能输出；现有 {known}",
-        "--format {format} is not available yet; there are {known}",
-    ),
     "error.option": ("{option} 本版本尚不可用", "{option} is not available yet"),
     "error.code": (
         "没有规则 {code}；全部规则见 juesuan rule JS",

@@ -70,6 +70,18 @@ def _html(outcomes: Outcomes, look: Look) -> Iterator[str]:
     return html.render(outcomes, look.lang)
 
 
+def _xlsx(outcomes: Outcomes, look: Look) -> Iterator[bytes]:
+    from juesuan.findings import xlsx_sheet
+
+    return xlsx_sheet.render(outcomes, look.lang)
+
+
+def _docx(outcomes: Outcomes, look: Look) -> Iterator[bytes]:
+    from juesuan.findings import docx_letter
+
+    return docx_letter.render(outcomes, look.lang)
+
+
 def _sarif(outcomes: Outcomes, look: Look) -> Iterator[str]:
     from juesuan.findings import sarif
 
@@ -94,6 +106,12 @@ def _overview_html(overview: Overview, look: Look) -> Iterator[str]:
     return overview_html.render(overview, look.lang, look.unused or tuple)
 
 
+def _overview_xlsx(overview: Overview, look: Look) -> Iterator[bytes]:
+    from juesuan.findings import xlsx_overview
+
+    return xlsx_overview.render(overview, look.lang)
+
+
 def _overview_json(overview: Overview, look: Look) -> Iterator[str]:
     from juesuan.findings.overview import as_json
 
@@ -105,6 +123,8 @@ FORMATS: dict[str, Form] = {
     "text": Form(".txt", _text, "overview.txt", _overview_text),
     "json": Form(".json", _json, "overview.json", _overview_json),
     "html": Form(".html", _html, "index.html", _overview_html, pictures=True),
+    "xlsx": Form(".xlsx", _xlsx, "overview.xlsx", _overview_xlsx, binary=True),
+    "docx": Form(".docx", _docx, "overview.xlsx", _overview_xlsx, binary=True),
     "sarif": Form(".sarif", _sarif, "overview.txt", _overview_text),
     "junit": Form(".xml", _junit, "overview.txt", _overview_text),
 }

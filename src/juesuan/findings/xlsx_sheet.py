@@ -10,16 +10,17 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from juesuan.documents.xml_bytes import xml_text
 from juesuan.findings import places
 from juesuan.findings.catalogue import name, say
 from juesuan.findings.language import Lang, pick
+from juesuan.findings.overview import Overview
 from juesuan.findings.remarks import compared, coverage, otherwise, quoted
 from juesuan.findings.report import Item, Report, Unreadable
-from juesuan.findings.width import display_width
+from juesuan.findings.xlsx_cells import HEAD_ROW, fit_row, head_row, title_rows, write_text
 from juesuan.findings.xlsx_looks import Looks, new_workbook
+from juesuan.findings.xlsx_overview import totals
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -28,14 +29,6 @@ SEVERITIES = ("error", "warning", "info")
 STATES = ("status.done", "status.kept", "status.open")
 """What a unit may say of a finding, as keys of the catalogue."""
 
-_LONGEST = 32_000
-"""Characters of a cell; Excel takes 32,767."""
-_SUSPECT = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take text for a formula, were it typed in."""
-_HEAD_ROW = 2
-_LINE, _PADDING, _HIGHEST = 13.5, 5.0, 409.0
-"""Height of a line of text and of a row's rest; no row of Excel is higher than 409 points."""
-_A4 = 9
 _MOST_RELATED = 3
 _AROUND = 20
 """Characters of the sentence shown on either side of the words meant."""
@@ -110,7 +103,10 @@ def render(outcomes: Iterable[Report | Unreadable], lang: Lang) -> Iterator[byte
     _unchecked(workbook.add_worksheet(say("sheet.unchecked", lang)), known, looks)
     _rules(workbook.add_worksheet(say("sheet.rules", lang)), reports, looks)
     if len(known) > 1:
-        _totals(workbook.add_worksheet(say("sheet.totals", lang)), known, looks)
+        overview = Overview()
+        for outcome in known:
+            overview.add(outcome)
+        totals(workbook.add_worksheet(say("sheet.totals", lang)), overview, looks)
     workbook.close()
     yield target.getvalue()
 
@@ -120,32 +116,30 @@ def _findings(sheet: Worksheet, reports: Sequence[Report], looks: Looks, *, seve
     columns = (_UNIT, *_COLUMNS) if several else _COLUMNS
     lines = [(report, item) for report in reports for item in _gravest_first(report.findings)]
     widths = [5, *(column.width for column in columns)]
-    _title(sheet, say("sheet.title", lang), _about(reports, lang, several=several), widths, looks)
-    _head(sheet, [say("sheet.number", lang), *(say(column.key, lang) for column in columns)], widths, looks)
+    title_rows(sheet, say("sheet.title", lang), _about(reports, lang, several=several), widths, looks)
+    head_row(sheet, [say("sheet.number", lang), *(say(column.key, lang) for column in columns)], widths, looks)
     for n, (report, item) in enumerate(lines):
-        row = _HEAD_ROW + 1 + n
+        row = HEAD_ROW + 1 + n
         texts = [column.text(report, item, lang) for column in columns]
-        _fit_row(sheet, row, ("", *texts), widths)
-        _write(sheet, row, 0, str(n + 1), looks.centred, looks)
+        fit_row(sheet, row, ("", *texts), widths)
+        write_text(sheet, row, 0, str(n + 1), looks.centred, looks)
         for at, (column, text) in enumerate(zip(columns, texts, strict=True), 1):
             look = looks.centred if column.centred else looks.plain
             if column.key == "sheet.severity" and item.waived is None:
                 look = looks.severity[item.severity]
-            _write(sheet, row, at, text, look, looks)
+            write_text(sheet, row, at, text, look, looks)
     if not lines:
-        _write(sheet, _HEAD_ROW + 1, 0, say("sheet.clean", lang), looks.bare, looks)
+        write_text(sheet, HEAD_ROW + 1, 0, say("sheet.clean", lang), looks.bare, looks)
         return
-    last = _HEAD_ROW + len(lines)
-    sheet.autofilter(_HEAD_ROW, 0, last, len(columns))
+    last = HEAD_ROW + len(lines)
+    sheet.autofilter(HEAD_ROW, 0, last, len(columns))
     states = [say(key, lang) for key in STATES]
     status = len(columns)
     choice = {"validate": "list", "source": states, "error_message": say("status.hint", lang)}
-    sheet.data_validation(_HEAD_ROW + 1, status, last, status, choice)
+    sheet.data_validation(HEAD_ROW + 1, status, last, status, choice)
     letter = chr(ord("A") + status)
-    rule = f'=${letter}{_HEAD_ROW + 2}="{states[0]}"'
-    sheet.conditional_format(
-        _HEAD_ROW + 1, 0, last, status, {"type": "formula", "criteria": rule, "format": looks.done}
-    )
+    rule = f'=${letter}{HEAD_ROW + 2}="{states[0]}"'
+    sheet.conditional_format(HEAD_ROW + 1, 0, last, status, {"type": "formula", "criteria": rule, "format": looks.done})
 
 
 def _gravest_first(items: Iterable[Item]) -> list[Item]:
@@ -175,9 +169,9 @@ def _unchecked(sheet: Worksheet, outcomes: Sequence[Report | Unreadable], looks:
     """What was not checked and why, files that could not be read, and how much was understood."""
     lang = looks.lang
     widths = (24, 44, 48, 24)
-    _title(sheet, say("sheet.unchecked", lang), "", widths, looks)
-    _head(sheet, [say(f"sheet.{key}", lang) for key in ("unit", "what", "reason", "kind")], widths, looks)
-    row = _HEAD_ROW
+    title_rows(sheet, say("sheet.unchecked", lang), "", widths, looks)
+    head_row(sheet, [say(f"sheet.{key}", lang) for key in ("unit", "what", "reason", "kind")], widths, looks)
+    row = HEAD_ROW
     for outcome in outcomes:
         lines: list[tuple[str, str, str]]
         if isinstance(outcome, Unreadable):
@@ -189,10 +183,10 @@ def _unchecked(sheet: Worksheet, outcomes: Sequence[Report | Unreadable], looks:
             lines.append((say("sheet.coverage", lang), coverage(outcome.coverage, lang), ""))
         for line in lines:
             row += 1
-            _fit_row(sheet, row, (who, *line), widths)
+            fit_row(sheet, row, (who, *line), widths)
             for at, text in enumerate((who, *line)):
-                _write(sheet, row, at, text, looks.plain, looks)
-    sheet.autofilter(_HEAD_ROW, 0, max(row, _HEAD_ROW), 3)
+                write_text(sheet, row, at, text, looks.plain, looks)
+    sheet.autofilter(HEAD_ROW, 0, max(row, HEAD_ROW), 3)
 
 
 def _rules(sheet: Worksheet, reports: Sequence[Report], looks: Looks) -> None:
@@ -205,94 +199,15 @@ def _rules(sheet: Worksheet, reports: Sequence[Report], looks: Looks) -> None:
     for item in (item for report in reports for item in report.findings):
         severities.setdefault(item.code, set()).add(item.severity)
     widths = (9, 36, 14, 72, 9)
-    _title(sheet, say("sheet.rules", lang), "", widths, looks)
-    _head(sheet, [say(f"sheet.{key}", lang) for key in ("code", "rule", "severity", "basis", "count")], widths, looks)
+    title_rows(sheet, say("sheet.rules", lang), "", widths, looks)
+    head_row(
+        sheet, [say(f"sheet.{key}", lang) for key in ("code", "rule", "severity", "basis", "count")], widths, looks
+    )
     for n, code in enumerate(sorted(counts)):
         rule = rules().get(code)
         grave = say("report.list", lang).join(name("severity", s, lang) for s in SEVERITIES if s in severities[code])
         title, basis = (pick(rule.title, lang), pick(rule.basis, lang)) if rule else ("", "")
         line = (code, title, grave, basis, str(counts[code]))
-        _fit_row(sheet, _HEAD_ROW + 1 + n, line, widths)
+        fit_row(sheet, HEAD_ROW + 1 + n, line, widths)
         for at, text in enumerate(line):
-            _write(sheet, _HEAD_ROW + 1 + n, at, text, looks.plain if at in (1, 3) else looks.centred, looks)
-
-
-def _totals(sheet: Worksheet, outcomes: Sequence[Report | Unreadable], looks: Looks) -> None:
-    """A line a report: how many findings of each severity. These counts are numbers, so that they can be summed."""
-    lang = looks.lang
-    widths = (32, 36, 10, 10, 10, 10, 10)
-    _title(sheet, say("sheet.totals", lang), "", widths, looks)
-    keys = ("unit", "file", "errors", "warnings", "notes", "waived", "not_checked")
-    _head(sheet, [say(f"sheet.{key}", lang) for key in keys], widths, looks)
-    sums = [0] * 5
-    row = _HEAD_ROW
-    for outcome in outcomes:
-        row += 1
-        if isinstance(outcome, Unreadable):
-            why = say("report.unreadable", lang, reason=outcome.reason)
-            _fit_row(sheet, row, (why, outcome.source), widths)
-            _write(sheet, row, 0, why, looks.plain, looks)
-            _write(sheet, row, 1, outcome.source, looks.plain, looks)
-            for at in range(2, 7):
-                _write(sheet, row, at, "", looks.centred, looks)
-            continue
-        standing = Counter(item.severity for item in outcome.findings if item.waived is None)
-        waived = len(outcome.findings) - standing.total()
-        counts = [*(standing[severity] for severity in SEVERITIES), waived, len(outcome.not_checked)]
-        sums = [a + b for a, b in zip(sums, counts, strict=True)]
-        _fit_row(sheet, row, (outcome.unit or "", outcome.source), widths)
-        _write(sheet, row, 0, outcome.unit or "", looks.plain, looks)
-        _write(sheet, row, 1, outcome.source, looks.plain, looks)
-        for at, count in enumerate(counts, 2):
-            sheet.write_number(row, at, count, looks.centred)
-    _write(sheet, row + 1, 0, say("sheet.total", lang), looks.head, looks)
-    _write(sheet, row + 1, 1, "", looks.head, looks)
-    for at, count in enumerate(sums, 2):
-        sheet.write_number(row + 1, at, count, looks.head)
-
-
-def _title(sheet: Worksheet, title: str, about: str, widths: Sequence[int], looks: Looks) -> None:
-    """Title, the line below it, widths and how the sheet prints."""
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, width)
-    sheet.set_row(0, 30)
-    sheet.merge_range(0, 0, 0, len(widths) - 1, title, looks.title)
-    sheet.merge_range(1, 0, 1, len(widths) - 1, "", looks.bare)
-    _write(sheet, 1, 0, about, looks.bare, looks)
-    sheet.freeze_panes(_HEAD_ROW + 1, 0)
-    sheet.ignore_errors({"number_stored_as_text": "A1:Z1048576"})
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEAD_ROW)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
-    sheet.center_horizontally()
-    sheet.set_footer(f"&C{say('sheet.pages', looks.lang)}")
-
-
-def _head(sheet: Worksheet, titles: Sequence[str], widths: Sequence[int], looks: Looks) -> None:
-    _fit_row(sheet, _HEAD_ROW, titles, widths)
-    for at, title in enumerate(titles):
-        _write(sheet, _HEAD_ROW, at, title, looks.head, looks)
-
-
-def _fit_row(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
-    """Make a row as high as its longest text needs: not every program does so by itself."""
-    most = 1
-    for text, width in zip(texts, widths, strict=False):
-        lines = (max(1, -(-display_width(line) // max(width - 1, 1))) for line in text[:_LONGEST].split("\n"))
-        most = max(most, sum(lines))
-    sheet.set_row(row, min(most * _LINE + _PADDING, _HIGHEST))
-
-
-def _write(sheet: Worksheet, row: int, column: int, text: str, look: Any, looks: Looks) -> None:
-    """Text in a cell, and nothing but text."""
-    clean = xml_text(text)
-    if len(clean) > _LONGEST:
-        clean = clean[:_LONGEST] + "…"
-    if clean.startswith(_SUSPECT):
-        look = looks.guarded(look)
-    if clean:
-        sheet.write_string(row, column, clean, look)
-    else:
-        sheet.write_blank(row, column, None, look)
+            write_text(sheet, HEAD_ROW + 1 + n, at, text, looks.plain if at in (1, 3) else looks.centred, looks)

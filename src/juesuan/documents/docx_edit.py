@@ -120,7 +120,7 @@ class TextEditor:
             self._edits[element].marks[position].append(mark)
         else:
             start, end = self._offsets.whole(sealed)
-            self._around.append((end if mark[0] is _Kind.COMMENT_END else start, mark, sealed))
+            self._around.append((end if mark[0] is _Kind.COMMENT_END else start, mark, element))
 
     def _sealed(self, text: _Element) -> _Element | None:
         """What has to be marked instead of a text element: None if it can be cut itself."""

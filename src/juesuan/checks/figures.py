@@ -206,6 +206,11 @@ def resolve(figures: Figures, claim: Claim) -> Coordinate:
     Where none agrees it is the likeliest that a table prints, then one that nothing contradicts, then the likeliest.
     """
     candidates = [*readings(figures.report, claim.subjects)]
+    if candidates[0].period == -1:
+        # A year that was not brought up to date: this year's very figure is told of last year.
+        now = candidates[0]._replace(period=0)
+        if any(_agrees(figures.items[i], claim) and figures.items[i].value for i in figures.cells(now)):
+            return now
     if len(candidates) > 1 and claim.value is not None:
         for coordinate in candidates:
             if any(_agrees(figures.items[i], claim) for i in figures.at.get(coordinate, ())):

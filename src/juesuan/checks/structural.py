@@ -22,7 +22,7 @@ from juesuan.cube.relation import AtMost, Linear, Relation, Same
 from juesuan.money import Interval, scale
 from juesuan.money.interval import EVERYTHING
 from juesuan.place import Place
-from juesuan.recognition.report import Statement
+from juesuan.recognition.report import Claim, Statement
 
 _UNITS = ("元", "万元", "亿元")
 _FEWEST = 3
@@ -56,7 +56,7 @@ def structural_findings(
     for statement in figures.report.statements:
         if statement.id.startswith("other:"):
             continue
-        cells = list(_comparables(figures, network, statement))
+        cells = list(_comparables(figures, network, statement, explained))
         for finding, culprits in (*_wrong_unit(figures, statement, cells), *_moved_lines(cells)):
             found.append(finding)
             explained |= {id(r) for r in broken if culprits & set(r.scope)}
@@ -67,8 +67,11 @@ def structural_findings(
     return found, explained
 
 
-def _comparables(figures: Figures, network: Network, statement: Statement) -> Iterator[Comparable]:
-    """Each cell with what follows for it from outside its table; an empty interval where the others disagree."""
+def _comparables(figures: Figures, network: Network, statement: Statement, explained: set[int]) -> Iterator[Comparable]:
+    """Each cell with what follows for it from outside its table; an empty interval where the others disagree.
+
+    What another table's fault explains is no evidence against this one.
+    """
     for figure in figures.items:
         if figure.statement != statement.id or not isinstance(figure.source, Occurrence):
             continue
@@ -76,6 +79,8 @@ def _comparables(figures: Figures, network: Network, statement: Statement) -> It
         for relation in network.of_figure[figure.index]:
             others = [i for i in relation.scope if i != figure.index]
             outside = all(figures.items[i].statement != statement.id for i in others)
+            if id(relation) in explained:
+                continue
             if outside and not all(figures.items[i].blank for i in others) and isinstance(relation, _COMPARED):
                 elsewhere = elsewhere.cut(relation.implied(figure.index, figures.items))
         yield Comparable(figure, figure.source, elsewhere)
@@ -87,7 +92,7 @@ _COMPARED = (Same, Linear, AtMost)
 def _wrong_unit(figures: Figures, statement: Statement, cells: list[Comparable]) -> Iterator[tuple[Finding, set[int]]]:
     """The whole table is off by the factor between two units of money."""
     told = [c for c in cells if c.figure.value and (c.elsewhere.empty or (c.elsewhere.low and c.elsewhere.high))]
-    if len([c for c in told if c.wrong]) < _FEWEST:
+    if len([c for c in told if c.wrong]) < _FEWEST_PAIRS:
         return
     for unit in _UNITS:
         factor = scale(unit) / scale(statement.unit)
@@ -217,35 +222,38 @@ def _missing_rows(figures: Figures, broken: Sequence[Relation]) -> Iterator[tupl
             yield _row_finding(figures, row, relations), {id(r) for r in relations}
 
 
-def _missing_row(figures: Figures, statement: str, whole: str, relations: list[Linear]) -> Occurrence | None:
+def _missing_row(figures: Figures, statement: str, whole: str, relations: list[Linear]) -> Figure | None:
+    """A figure elsewhere, of a subject that the statement doesn't print, that is just what a sum lacks."""
     here = {f.coordinates[0].function for f in figures.items if f.statement == statement and f.coordinates}
     prefix = "" if whole == "all" else whole
     for figure in figures.items:
-        cell = figure.source
-        if not isinstance(cell, Occurrence) or figure.statement == statement or not figure.value:
+        if figure.statement == statement or not figure.value or not figure.coordinates:
             continue
-        code = cell.coordinate.function
-        if code == "all" or code in here or not code.startswith(prefix) or code == whole:
+        code = figure.coordinates[0].function
+        if not code.isdigit() or code in here or not code.startswith(prefix) or code == whole:
             continue
         # The whole enters with -1: what is missing makes the sum fall short of zero by just that amount.
         if any(abs(r.gap(figures.items) + figure.exact) <= r.tolerance(figures.items) for r in relations):
-            return cell
+            return figure
     return None
 
 
-def _row_finding(figures: Figures, row: Occurrence, relations: list[Linear]) -> Finding:
+def _row_finding(figures: Figures, row: Figure, relations: list[Linear]) -> Finding:
     whole = next(i for c, i in relations[0].terms if c < 0)
     gap = abs(relations[0].gap(figures.items)) / scale(figures.items[whole].unit)
     location = locate.of_figure(figures, whole)
+    code, source = row.coordinates[0].function, row.source
+    name = source.row if isinstance(source, Occurrence) else source.codes[2] if _has_path(source) else ""  # type: ignore[attr-defined]
     return Finding(
         "JS107",
         Severity.ERROR,
-        replace(location, row=row.row, code=row.code, row_index=None, quote=None),
-        args={"name": row.row or "", "number": row.code or "", "whole": location.row or ""},
+        replace(location, row=name or None, code=code, row_index=None, quote=None),
+        args={"name": name or "", "number": code, "whole": location.row or ""},
         expected=f"{gap:f}",
         unit=figures.items[whole].unit,
-        related=(
-            locate.related(figures, whole, "total"),
-            Related(locate.of_cell(row), row.text, "same_fact"),
-        ),
+        related=(locate.related(figures, whole, "total"), locate.related(figures, row.index, "same_fact")),
     )
+
+
+def _has_path(source: object) -> bool:
+    return isinstance(source, Claim) and source.codes is not None

@@ -13,8 +13,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Protocol
 
-from juesuan.cube.figure import Figure
-from juesuan.money import Interval, exact
+from juesuan.cube.figure import COUNTED, Figure
+from juesuan.money import Interval, exact, scale
 from juesuan.money.interval import EVERYTHING, NOTHING
 
 HUNDRED = exact(Decimal(100))
@@ -140,8 +140,8 @@ class Same:
 
 def _loose(figure: Figure) -> Interval:
     # A zero is exact in sums, but a coordinate told as 0.00 in one place may be 0.004 in another.
-    if figure.value == 0:
-        return figure.interval.widen(Decimal(5).scaleb(-figure.decimals - 1))
+    if figure.value == 0 and figure.unit not in COUNTED:
+        return figure.interval.widen(Decimal(5).scaleb(-figure.decimals - 1) * scale(figure.unit))
     return figure.interval
 
 
@@ -198,7 +198,7 @@ class Ratio:
 
     def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
         """The quotient, or the factor that the rate asks for."""
-        part, whole = figures[self.part].interval, figures[self.whole].interval
+        part, whole = _loose(figures[self.part]), figures[self.whole].interval
         if index == self.rate:
             return part.product(HUNDRED).quotient(whole)
         rate = _rate(figures[self.rate])
@@ -207,11 +207,7 @@ class Ratio:
         return part.product(HUNDRED).quotient(rate)
 
 
-def _rate(figure: Figure) -> Interval:
-    """A rate shown as 0 % may have been up to half a digit: the exact zero of sums does not hold here."""
-    if figure.value == 0:
-        return figure.interval.widen(Decimal(5).scaleb(-figure.decimals - 1))
-    return figure.interval
+_rate = _loose
 
 
 @dataclass(slots=True)
@@ -236,7 +232,7 @@ class Growth:
         """The unstated base that now and change imply; everything without a change."""
         if self.change is None:
             return EVERYTHING
-        return figures[self.now].interval - figures[self.change].interval.times(Decimal(self.sign))
+        return figures[self.now].interval - _loose(figures[self.change]).times(Decimal(self.sign))
 
     def verdict(self, figures: Sequence[Figure]) -> Verdict:
         """HOLDS when the rate's interval meets that of change ÷ base."""
@@ -253,11 +249,11 @@ class Growth:
             return EVERYTHING
         sign = Decimal(self.sign)
         if index == self.rate:
-            change = figures[self.change].interval
+            change = _loose(figures[self.change])
             return change.product(HUNDRED).quotient(self.base(figures))
         rate = _rate(figures[self.rate])
         if index == self.change:
             # change = now × r ÷ (100 + sign × r)
             return figures[self.now].interval.product(rate).quotient(HUNDRED + rate.times(sign))
-        change = figures[self.change].interval
+        change = _loose(figures[self.change])
         return change.product(HUNDRED).quotient(rate) + change.times(sign)

@@ -220,11 +220,12 @@ def item_not_told(report: Report) -> Iterator[Finding]:
         if meant is not None:
             del missing[meant]
     section = report.section(_ITEMS)
+    unsure = any(n.code == f"section:{_ITEMS}" for n in report.not_checked)
     for cell in missing.values():
         location = locate.of_cell(cell)
         yield Finding(
             "JS305",
-            Severity.ERROR,
+            Severity.WARNING if unsure else Severity.ERROR,
             Location(
                 location.place,
                 section=section.title if section else None,

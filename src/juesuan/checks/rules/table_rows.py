@@ -164,14 +164,17 @@ def _unlike_classification(report: Report, code: str, name: str, statement: Stat
     ),
 )
 def row_missing_beside_others(report: Report) -> Iterator[Finding]:
-    """All spending was appropriated, and yet a table lacks a subject that its counterpart prints.
+    """A table lacks a subject that its counterpart prints.
+
+    The statement of all spending has every subject of the funds' own statements; where all spending was appropriated,
+    these in turn have every subject of it.
 
     Breaks: 支出决算表 prints 2010650 事业运行, 一般公共预算财政拨款支出决算表 does not, and their totals agree
     Right: both print it
     """
     expenditure = report.statement("expenditure")
     funds = [s for s in (report.statement(i) for i in _BY_FUNCTION[2:]) if s is not None]
-    if expenditure is None or not funds or not _exhausted(expenditure, funds):
+    if expenditure is None or not funds:
         return
     ours = _totals(expenditure)
     theirs: dict[str, Occurrence] = {}
@@ -179,7 +182,11 @@ def row_missing_beside_others(report: Report) -> Iterator[Finding]:
         theirs.update(_totals(statement))
     main = next((s for s in funds if s.id == "general_budget_expenditure"), funds[0])
     typos = {code for pair in mistyped_codes(report).values() for code in pair}
-    for lacking, here, there in ((main, theirs, ours), (expenditure, ours, theirs)):
+    # What a fund paid for is part of all spending; the reverse holds where there was no other source.
+    compared = [(expenditure, ours, theirs)]
+    if _exhausted(expenditure, funds):
+        compared.insert(0, (main, theirs, ours))
+    for lacking, here, there in compared:
         absent = [cell for code, cell in there.items() if code not in here and code not in typos and cell.value]
         lost = {cell.code for cell in absent}
         # A row lost with all below it is one row to put back.

@@ -29,6 +29,7 @@ _TALLEST_HEADER = 130.0
 _REACH = 70.0
 """A header nearer than this is shown by making the region higher, not as a strip of its own."""
 _MARGIN = 12.0
+_NARROWEST = 430.0
 _LINE = 45.0
 """Blocks lower than this are not cut by a region's edge."""
 
@@ -177,7 +178,9 @@ class Pages:
         boxes = [box for s in (first, *near) for box in s.boxes]
         left = min(extent.left, *(box[0] for box in boxes)) - _MARGIN
         right = max(extent.right, *(box[2] for box in boxes)) + _MARGIN
-        return (max(left, 0.0), max(top, 0.0), min(right, shape.width if shape else right), min(bottom, height))
+        missing = max(_NARROWEST - (right - left), 0.0) / 2  # else a line of three words would be shown as a poster
+        left, right = max(left - missing, 0.0), right + missing
+        return (left, max(top, 0.0), min(right, shape.width if shape else right), min(bottom, height))
 
     def _draft(self, first: _Spot, inside: Sequence[_Spot], region: Box) -> Draft:
         strips = [(first.page, region)]

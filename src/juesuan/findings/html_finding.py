@@ -68,12 +68,13 @@ def finding(entry: Entry, lang: Lang) -> Markup:
     beside = views(entry.shown, item.location, entry.prefix, lang)
     if not beside:
         beside = element("p", say("html.noview", lang), class_="quiet")
+    words = joined(_words(entry, lang))
     body = element(
         "div",
-        element("div", _words(entry, lang), class_="words"),
+        element("div", words, class_="words") if words else None,
         element("div", beside, class_="views"),
         _foot(entry, lang),
-        class_="body",
+        class_="body" if words else "body alone",
     )
     return element(
         "details", summary, body, class_=f"finding {item.severity}", id=entry.anchor, open=not folded,

@@ -63,7 +63,7 @@ def views(shown: Sequence[View], root: Spot, prefix: str, lang: Lang) -> Markup:
 
 def _view(view: View, n: int, root: Spot, prefix: str, lang: Lang) -> Markup:
     if isinstance(view, PageView):
-        return _page(view, n, root, prefix, lang)
+        return _page(view, n, prefix, lang)
     caption = places.words(view.spots[0], lang)
     if isinstance(view, TextView):
         body = element("blockquote", element("p", (_run(run) for run in view.runs)), class_="excerpt")
@@ -86,10 +86,10 @@ def _image(picture: Picture, identifier: str) -> Markup:
     return element("image", id=identifier, x=x0, y=y0, width=x1 - x0, height=y1 - y0, href=href)
 
 
-def _page(view: PageView, n: int, root: Spot, prefix: str, lang: Lang) -> Markup:
+def _page(view: PageView, n: int, prefix: str, lang: Lang) -> Markup:
     spot = view.spots[0]
     place = places.words(spot, lang)
-    known = place if n == 0 else _caption(spot, root, lang)
+    known = place if n == 0 else _caption(spot, lang)
     if n == 0:
         alt = say("html.view.alt", lang, place=place, quote=spot.quote or spot.row or "—")
     else:
@@ -107,10 +107,9 @@ def _page(view: PageView, n: int, root: Spot, prefix: str, lang: Lang) -> Markup
     return element("figure", element("figcaption", known), drawn, class_=_class(n))
 
 
-def _caption(spot: Spot, root: Spot, lang: Lang) -> str:
-    """Where the evidence of another picture stands, as short as the root's place allows."""
-    return places.words(Spot(file=spot.file, page=spot.page, section=spot.section, statement=spot.statement), lang,
-                        None if spot.page != root.page else root)  # fmt: skip
+def _caption(spot: Spot, lang: Lang) -> str:
+    """Where the evidence of another picture stands: page and table or section; the rest one sees."""
+    return places.words(Spot(spot.file, spot.page, section=spot.section, statement=spot.statement), lang)
 
 
 def _drawing(view: PageView, prefix: str, left: float, right: float, alt: str, kind: str) -> Markup:

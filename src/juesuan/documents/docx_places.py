@@ -38,7 +38,7 @@ class Traced:
         before = next((origin for origin in reversed(self.origins[:start]) if origin is not None), None)
         nearest = after or before
         if nearest is None and self.spare is not None and self.spare.text:
-            nearest = (self.spare, 0)
+            return (self.spare, 0), (self.spare, len(self.spare.text) - 1)
         return (nearest, nearest) if nearest is not None else None
 
 

@@ -15,7 +15,7 @@ from juesuan.findings import places
 from juesuan.findings.catalogue import name, say
 from juesuan.findings.docx_styles import Kind, new_document, numbered_pages
 from juesuan.findings.language import Lang
-from juesuan.findings.remarks import compared, coverage, otherwise, quoted, stated_and_expected
+from juesuan.findings.remarks import compared, coverage, file_name, otherwise, quoted, stated_and_expected
 from juesuan.findings.report import Item, Report, Unreadable
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _letter(document: Document, report: Report, lang: Lang, new_page: bool) -> N
     _say(document, Kind.ADDRESS, say("letter.to", lang, unit=unit) if unit else say("letter.to.unknown", lang))
     counts = Counter(_group(item) for item in report.findings)
     said = [say(f"letter.counts.{group}", lang, n=counts[group]) for group in _GROUPS if counts[group]]
-    file = say("report.list", lang).join(_file_name(source) for source in report.sources or (report.source,))
+    file = say("report.list", lang).join(file_name(source) for source in report.sources or (report.source,))
     if said:
         opening = say("letter.opening", lang, file=file, counts=say("report.list", lang).join(said))
     else:
@@ -77,10 +77,6 @@ def _letter(document: Document, report: Report, lang: Lang, new_page: bool) -> N
 
 def _group(item: Item) -> str:
     return "waived" if item.waived is not None else item.severity
-
-
-def _file_name(source: str) -> str:
-    return source.replace("\\", "/").rpartition("/")[2]
 
 
 def _heading(document: Document, ordinal: str, key: str, lang: Lang) -> None:

@@ -119,3 +119,8 @@ def quoted(context: Context | None, around: int = 40) -> str:
     head = before if len(before) <= around else "…" + before[-around:]
     tail = after if len(after) <= around else after[:around] + "…"
     return f"{head}【{context.text[context.start : context.end]}】{tail}".strip()
+
+
+def file_name(source: str) -> str:
+    """A file without its folders: what goes to a unit need not tell where it lay."""
+    return source.replace("\\", "/").rpartition("/")[2]

@@ -17,7 +17,7 @@ HEAD_ROW = 2
 """Row of the heads of columns, below the title and a line that says what the sheet is about."""
 _LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
-_SUSPECT = ("=", "+", "-", "@", "\t", "\r")
+_SUSPECT = ("=", "+", "-", "@", "\t", "\n")
 """What makes a spreadsheet take text for a formula, were it typed in."""
 _LINE, _PADDING, _HIGHEST = 13.5, 5.0, 409.0
 """Height of a line of text and of a row's rest; no row of Excel is higher than 409 points."""
@@ -61,7 +61,7 @@ def fit_row(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[i
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Any, looks: Looks) -> None:
     """Text in a cell, and nothing but text."""
-    clean = xml_text(text)
+    clean = xml_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) > _LONGEST:
         clean = clean[:_LONGEST] + "…"
     if clean.startswith(_SUSPECT):

@@ -16,7 +16,7 @@ from juesuan.findings import places
 from juesuan.findings.catalogue import name, say
 from juesuan.findings.language import Lang, pick
 from juesuan.findings.overview import Overview
-from juesuan.findings.remarks import compared, coverage, otherwise, quoted
+from juesuan.findings.remarks import compared, coverage, file_name, otherwise, quoted
 from juesuan.findings.report import Item, Report, Unreadable
 from juesuan.findings.xlsx_cells import HEAD_ROW, fit_row, head_row, title_rows, write_text
 from juesuan.findings.xlsx_looks import Looks, new_workbook
@@ -153,7 +153,7 @@ def _about(reports: Sequence[Report], lang: Lang, *, several: bool) -> str:
     if not several and reports:
         report = reports[0]
         year = "" if report.fiscal_year is None else str(report.fiscal_year)
-        source = say("report.list", lang).join(report.sources or (report.source,))
+        source = say("report.list", lang).join(file_name(each) for each in report.sources or (report.source,))
         said = [("department", report.unit or ""), ("year", year), ("file", source)]
     counts = Counter(item.severity for report in reports for item in report.findings if item.waived is None)
     said += [

@@ -86,8 +86,8 @@ FILES: dict[str, tuple[str, str]] = {
         "{n} findings put right as tracked changes: {path}",
     ),
     "copy.nothing_to_fix": (
-        "没有可以确定的修改，未写入 {path}",
-        "nothing is certain enough to fix; {path} not written",
+        "没有可以确定的修改，{path} 与原文件相同",
+        "nothing is certain enough to fix; {path} is the same as the report",
     ),
     "copy.left": ("{n} 处未能修改，请手工改正", "{n} could not be fixed at their place; change them by hand"),
     "error.copy_one": ("{option} 只能用于一个文件", "{option} takes exactly one file"),

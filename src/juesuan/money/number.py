@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_FOLD = str.maketrans("０１２３４５６７８９．，－＋（）％", "0123456789.,-+()%", " \u3000\u00a0\n\t\r")
-_NUMBER = re.compile(r"([-+−—]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
-_BRACKETED = re.compile(r"\((\d[\d,]*(?:\.\d+)?)\)")
+_FOLD = str.maketrans("０１２３４５６７８９．，－＋（）％\u3000\u00a0\t", "0123456789.,-+()%   ", "\n\r")
+_BLANK_BESIDE_MARK = re.compile(r"(?<=[-+−—,.(]) +| +(?=[,.)])")
+_NUMBER = re.compile(r"([-+−—]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
+_BRACKETED = re.compile(r"\(([0-9][0-9,]*(?:\.[0-9]+)?)\)")
 _LONGEST = 24
 
 
@@ -23,10 +24,11 @@ class Number:
 def parse_number(text: str) -> Number | None:
     """Read a number that is the whole of `text`, or None.
 
-    Full-width digits, thousands separators, blanks inside, a leading minus in any form and the accountants'
-    brackets for a negative number are understood. Percent signs and words are not: they are not numbers.
+    Full-width digits, thousands separators, line breaks inside, blanks beside a mark ("1, 537.4"), a leading minus in
+    any form and the accountants' brackets for a negative number are understood. Percent signs and words are not, nor
+    are two numbers with a blank between them.
     """
-    folded = text.translate(_FOLD)
+    folded = _BLANK_BESIDE_MARK.sub("", text.translate(_FOLD).strip())
     if not folded or len(folded) > _LONGEST:
         return None
     bracketed = _BRACKETED.fullmatch(folded)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from juesuan.findings.language import Lang
 
 if TYPE_CHECKING:
-    from juesuan.findings.fixes import Fixed
+    from juesuan.findings.fixes import FixedCopy
     from juesuan.findings.report import Report
 
 ANNOTATED = ("pdf", "docx")
@@ -52,7 +52,7 @@ def annotated(report: Report, kind: str, lang: Lang) -> bytes:
     return annotate_pdf.annotate(report.source, data, open_document(report.source), report, lang)
 
 
-def fixed(report: Report) -> Fixed:
+def fixed(report: Report) -> FixedCopy:
     """A copy of the report's DOCX file with tracked changes; errors as for `annotated`."""
     from juesuan.findings import fixes
 

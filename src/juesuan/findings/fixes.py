@@ -32,7 +32,7 @@ _SAME_FACT = "same_fact"
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedCopy:
     """The copy.
 
     Attributes:
@@ -56,7 +56,7 @@ class _Change:
     new: str
 
 
-def fix(source: str, data: bytes, report: Report) -> Fixed:
+def fix(source: str, data: bytes, report: Report) -> FixedCopy:
     """Put right what is certain.
 
     Args:
@@ -86,7 +86,7 @@ def fix(source: str, data: bytes, report: Report) -> Fixed:
         else:
             left.append(item.id)
     copy = opened.package.rewritten({opened.main: editor.result()}) if done else data
-    return Fixed(copy, tuple(done), tuple(left))
+    return FixedCopy(copy, tuple(done), tuple(left))
 
 
 def fixable(item: Item) -> bool:

@@ -27,6 +27,8 @@ def check(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     lang: str | None = None,
+    previous: str | PathLike[str] | None = None,
+    template: str | PathLike[str] | None = None,
 ) -> Report:
     """Check one report.
 
@@ -36,6 +38,8 @@ def check(
         select: codes of rules, or beginnings of codes, to use; all if empty.
         ignore: codes of rules, or beginnings of codes, not to use.
         lang: zh or en; as the command line chooses if None.
+        previous: last year's report of the same unit, or this year's last draft, to compare with.
+        template: the bureau's own template, to compare with.
 
     Returns:
         The report with its findings, what was not checked and the coverage; `to_dict()` is an entry of `reports` of
@@ -51,7 +55,14 @@ def check(
     from juesuan.findings.pipeline import Options, check_file
     from juesuan.findings.selection import expand
 
-    options = Options(choose_language(lang), edition, expand(select), expand(ignore))
+    options = Options(
+        choose_language(lang),
+        edition,
+        expand(select),
+        expand(ignore),
+        previous=None if previous is None else fspath(previous),
+        template=None if template is None else fspath(template),
+    )
     return check_file(fspath(path), options)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from juesuan.checks import arithmetic
+from juesuan.checks import arithmetic, years
 from juesuan.checks.doubtful import sift
 from juesuan.checks.figures import forget
 from juesuan.checks.finding import Finding
@@ -56,6 +56,7 @@ def run(report: Report, select: Collection[str] = (), ignore: Collection[str] = 
                 sys.excepthook(type(error), error, error.__traceback__)
             not_checked.extend(_crashed(rule, error) for rule in rules)
     forget()
+    years.forget()
     return CheckResult(whole, tuple(_one_for_each_mistake(findings)), tuple(not_checked))
 
 

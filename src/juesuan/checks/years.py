@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import Enum
 
+from juesuan.checks.doubtful import sift
 from juesuan.checks.figures import Figures, collect, figures_of
 from juesuan.checks.finding import Location, Related
 from juesuan.checks.locate import of_figure
@@ -78,8 +79,13 @@ def years(report: Report) -> Years | None:
     if other is None or kind(report) is not Kind.LAST_YEAR:
         return None
     if not _latest or _latest[0][0] is not report or _latest[0][1] is not other:
-        _latest[:] = [(report, other, Years(figures_of(report), collect(other)))]
+        _latest[:] = [(report, other, Years(figures_of(report), collect(sift(other)[0])))]
     return _latest[0][2]
+
+
+def forget() -> None:
+    """Let go of the last two reports."""
+    _latest.clear()
 
 
 def comparable(one: Figure, other: Figure) -> bool:

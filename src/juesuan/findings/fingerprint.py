@@ -42,10 +42,15 @@ def _meaning(finding: Finding) -> tuple[str, ...]:
         return tuple(_plain(part) for part in ("cell", at.statement, at.project, at.row, at.code, at.column))
     if at.section is not None or at.quote is not None:
         section = _ORDINAL.sub("", _plain(at.section))
-        return ("text", _plain(at.statement), _plain(at.project), section, _plain(at.quote))
+        # Where the words meant are not there (something is missing), what the message speaks of stands in.
+        missing = () if at.quote is not None else _named(finding)
+        return ("text", _plain(at.statement), _plain(at.project), section, _plain(at.quote), *missing)
     # Nothing of the root is printed (something is missing): what the message speaks of stands in.
-    named = [f"{key}={_zh(value)}" for key, value in sorted(finding.args.items())]
-    return ("whole", _plain(at.statement), _plain(at.project), finding.variant, *named)
+    return ("whole", _plain(at.statement), _plain(at.project), finding.variant, *_named(finding))
+
+
+def _named(finding: Finding) -> tuple[str, ...]:
+    return tuple(f"{key}={_zh(value)}" for key, value in sorted(finding.args.items()))
 
 
 def _plain(text: str | None) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.checks.expected import format_amount
 from juesuan.checks.figures import Figures
-from juesuan.checks.finding import Finding, Related, Severity, Words
+from juesuan.checks.finding import Cause, Finding, Related, Severity, Words
 from juesuan.checks.locate import of_figure, related
 from juesuan.checks.narrative import Comparison, comparisons
 from juesuan.checks.registry import rule
@@ -82,7 +82,7 @@ def _told(both: Years, now: Figure, before: Figure) -> Finding:
 
 @rule(
     "JS903",
-    title=Words("增减额所依据的上年数与上年报告不符", "A change implies a figure that last year's report does not have"),
+    title=Words("增减额所依据的上年数与上年报告不符", "A change implies another figure than last year's report has"),
     basis=_BASIS,
     message=Words(
         "由本年数和增减额算得上年数为{implied}{money}，上年报告为{last}{money}",
@@ -91,7 +91,12 @@ def _told(both: Years, now: Figure, before: Figure) -> Finding:
     variants={
         "rate": Words(
             "由本年数和增减幅度算得上年数约为{implied}{money}，上年报告为{last}{money}",
-            "this year's figure and the rate make about {implied} {money} for last year, whose report has {last} {money}",
+            "this year's figure and the rate make about {implied} {money} for last year; its report has {last} {money}",
+        ),
+        "direction": Words(
+            "由本年数和增减额算得上年数为{implied}{money}，上年报告为{last}{money}，增减方向也不对",
+            "this year's figure and the change make {implied} {money} for last year, whose report has {last} {money}:"
+            " the direction is wrong too",
         ),
     },
 )
@@ -131,7 +136,8 @@ def _implied(both: Years, comparison: Comparison) -> Finding | None:
         return None
     if base.widen(last_digit(now, before)).meets(before.interval):
         return None
-    return _finding(both, now, before, claim, base, by_rate)
+    turned = (now.exact - before.exact) * told.sign < 0
+    return _finding(both, now, before, claim, base, "rate" if by_rate else "direction" if turned else "")
 
 
 def _base(now: Figure, claim: Figure, sign: int, by_rate: bool) -> Interval | None:
@@ -156,22 +162,22 @@ def _contradicts_its_rate(figures: Figures, comparison: Comparison, base: Interv
 
 
 def _finding(
-    both: Years, now: Figure, before: Figure, claim: Figure, base: Interval, by_rate: bool
+    both: Years, now: Figure, before: Figure, claim: Figure, base: Interval, variant: str
 ) -> Finding:
     at = of_figure(both.now, claim.index)
     assert base.middle is not None
     factor, decimals = scale(now.unit), max(now.decimals, before.decimals)
     change = abs(now.exact - before.exact)
     stated = f"{claim.value:f}"
-    expected = None if by_rate else format_amount(change / scale(claim.unit), claim.decimals)
+    expected = None if variant else format_amount(change / scale(claim.unit), claim.decimals)
     # Certain only where tables print both figures, and the change is an amount.
-    sure = not by_rate and bool(both.now.cells(_of(now))) and before.statement is not None
+    sure = variant != "rate" and bool(both.now.cells(_of(now))) and before.statement is not None
     evidence = (related(both.now, now.index, "same_fact"), elsewhere(both, before, "base"))
     return Finding(
         "JS903",
         Severity.ERROR if sure and not explained_at(both.now.report, at) else Severity.WARNING,
         at,
-        variant="rate" if by_rate else "",
+        variant=variant,
         args={
             "implied": format_amount(base.middle / factor, decimals),
             "last": format_amount(before.exact / factor, decimals),
@@ -181,6 +187,7 @@ def _finding(
         expected=expected,
         difference=None if expected is None else format_amount(Decimal(stated) - Decimal(expected), claim.decimals),
         unit=claim.unit,
+        cause=Cause.SIGN if variant == "direction" and abs(now.exact - before.exact) == claim.exact else None,
         related=_once(evidence),
     )
 

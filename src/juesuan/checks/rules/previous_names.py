@@ -71,7 +71,7 @@ class _Name:
 
 @rule(
     "JS905",
-    title=Words("项目或所属单位名称与上年报告不同", "A project or a subordinate unit is called otherwise than last year"),
+    title=Words("项目或所属单位名称与上年报告不同", "A project or subordinate unit is called otherwise than last year"),
     basis=_BASIS,
     message=Words(
         "项目名称“{stated}”与上年报告的“{expected}”只差几个字", "the project “{stated}” was “{expected}” last year"

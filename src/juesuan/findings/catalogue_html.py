@@ -50,7 +50,7 @@ HTML: dict[str, tuple[str, str]] = {
     "html.filter.place": ("部分或报表", "Section or statement"),
     "html.filter.all": ("全部", "all"),
     "html.filter.search": ("搜索", "Search"),
-    "html.filter.search.hint": ("文字、数字或规则编号", "words, a figure or a code"),
+    "html.filter.search.hint": ("文字、数字、规则编号", "words, figure, code"),
     "html.filter.open": ("全部展开", "Open all"),
     "html.filter.close": ("全部收起", "Close all"),
     "html.filter.reset": ("清除筛选", "Clear filters"),

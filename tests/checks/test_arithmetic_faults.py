@@ -120,8 +120,8 @@ def test_the_edge_of_tolerance(row: str, wrong: str, count: int) -> None:
 
 def test_rounding_is_told_as_info() -> None:
     result = run(recognise(document(*lines(with_cell("basic_expenditure", "30201", 5, "88.79")))))
-    assert [(f.code, f.severity) for f in result.findings] == [("JS104", Severity.INFO)]
-    assert result.findings[0].tolerance == "0.02"
+    figures = [f for f in result.findings if f.code < "JS5"]
+    assert [(f.code, f.severity, f.tolerance) for f in figures] == [("JS104", Severity.INFO, "0.02")]
 
 
 def test_a_wrong_unit_line_is_one_finding() -> None:

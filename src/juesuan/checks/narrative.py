@@ -135,6 +135,8 @@ def lists(figures: Figures) -> Iterator[Linear]:
                 key, member = split(coordinate, dimension)
                 lines[key].setdefault(member, index)
             for line in lines.values():
+                if len(line) < 2:
+                    continue
                 for whole, children in children_of(line, dimension).items():
                     if complete(figures, line, whole, children):
                         terms = ((-1, line[whole]), *((1, line[c]) for c in children))

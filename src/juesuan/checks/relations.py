@@ -58,6 +58,8 @@ def sums(
             lines[key][member] = index
         ground = Ground("sum", statement, dimension)
         for members in lines.values():
+            if len(members) < 2 or not any(figures.items[index].value for index in members.values()):
+                continue
             for whole, children in children_of(members, dimension).items():
                 terms = ((-1, members[whole]), *((1, members[c]) for c in children))
                 if any(figures.items[index].value for _, index in terms):

@@ -53,8 +53,9 @@ def structural_findings(
     explained: set[int] = set()
     if not broken:
         return found, explained
+    touched = {figures.items[i].statement for relation in broken for i in relation.scope}
     for statement in figures.report.statements:
-        if statement.id.startswith("other:"):
+        if statement.id not in touched:
             continue
         cells = list(_comparables(figures, network, statement, explained))
         for finding, culprits in (*_wrong_unit(figures, statement, cells), *_moved_lines(cells)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from juesuan.findings.exhibits import (
     MOST_VIEWS,
     RELATED,
     ROOT,
+    ROW,
     Exhibits,
     PageView,
     Reference,
@@ -49,10 +49,9 @@ PUTUO = ROOT_FOLDER.parent / "shared" / "corpus" / "putuo-finance-2024.pdf"
 
 
 @pytest.fixture(autouse=True)
-def sample_rules() -> Iterator[None]:
+def sample_rules() -> None:
     """Unlike elsewhere in this folder, the real rules."""
     rules()
-    yield
 
 
 def source(*blocks: Paragraph | Table, header: int = 0) -> Source:
@@ -240,7 +239,8 @@ def test_regions_hold_what_they_are_made_for(tmp_path: Path) -> None:
     assert isinstance(root, PageView)
     # the header is on the page before: shown above, from that page's picture
     assert [strip.picture for strip in root.strips] == [1 - root.strips[-1].picture, root.strips[-1].picture]
-    assert [(mark.role, mark.label) for mark in root.marks if mark.role in (ROOT, RELATED)] == [(RELATED, "3"), (ROOT, "")]
+    marks = [(mark.role, mark.label) for mark in root.marks]
+    assert marks == [(ROW, ""), (RELATED, "3"), (ROOT, "")]
     assert [spot.row_index for view in in_table for spot in view.spots] == [39, 38, 2, 3]
     words = next(mark for mark in in_text[0].marks if mark.role == ROOT)  # type: ignore[union-attr]
     (box,) = words.boxes

@@ -53,5 +53,23 @@ MAX_PICTURE_PIXELS = 6_000_000
 MAX_SHOWN_PIXELS = 60_000_000
 """Most pixels of the images on a page that is drawn: a page scanned at 600 dpi has 35 million."""
 
-MAX_PICTURE_SECONDS = 20.0
-"""Time after which no further page of a file is drawn."""
+MAX_PICTURE_SECONDS = 8.0
+"""Time after which no further page of a file is opened or drawn; a report of 30 pages takes one second."""
+
+MAX_SHEET_SQUARES = 2_000_000
+"""Most squares between the first and the last filled cell of a workbook's sheets, all sheets together."""
+
+MAX_SHEETS = 500
+"""Most sheets of a workbook."""
+
+MAX_WEB_DEPTH = 3_000
+"""Most elements left open at once in a web page; parsing takes time with the square of it."""
+
+MAX_WEB_REOPENED = 5_000_000
+"""Most elements that a web page's unclosed styles would make the parser open again; real pages need some 100,000."""
+
+MAX_WEB_COMPARED = 200_000_000
+"""Most comparisons between attributes of the same tags of a web page: about a second's work."""
+
+MAX_WEB_NESTING = 150
+"""Deepest nesting of a web page's elements followed."""

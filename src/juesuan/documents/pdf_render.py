@@ -129,7 +129,7 @@ class PdfRenderer:
     def _page(self, number: int) -> _Page | None:
         if number in self._pages:
             return self._pages[number]
-        handle = self._source.load_page(number)
+        handle = self._source.load_page(number) if time.monotonic() <= self._deadline else None
         if handle is None:
             return None
         if len(self._pages) >= _OPEN_PAGES:

@@ -147,8 +147,7 @@ def _unchecked(report: Report, lang: Lang) -> Markup:
         if entry.what not in named:
             named.append(entry.what)
     rows = (
-        element("div", element("dt", reason), element("dd", _named(named, lang)))
-        for reason, named in by_reason.items()
+        element("div", element("dt", reason), element("dd", _named(named, lang))) for reason, named in by_reason.items()
     )
     summary = element("summary", say("html.notchecked", lang, n=len(report.not_checked)))
     return element("details", summary, element("dl", rows), class_="unchecked", open=True)

@@ -19,6 +19,9 @@ _SHIFT = 40.0
 """A part may lie this far to the side if its columns are as wide (points): other margins on the next page."""
 _NUMBER = re.compile(r"[-—–－]?[\d,，]+(?:\.\d+)?%?")
 _CUT_NUMBER = re.compile(r"\d[.,]$")
+_ORDINAL_ALONE = re.compile(r"[（(]?[一二三四五六七八九十]+")
+_WHOLE_FIGURE = re.compile(r"[-—–－]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?")
+_CODE_LENGTHS = (3, 5, 7)
 _LABEL_START = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|其中|[总合小]\s*计"
     r"|本年|上年|年初|年末|(?:收入|支出)[合总]计|结余分配|使用[非专]|人员经费|公用经费|注[:：]"
@@ -106,10 +109,11 @@ def join(parts: list[Part]) -> JoinedTable:
     for part in parts:
         start = len(rows)
         added = _rows(part, start)
-        if start and _cut_row(last_row, rows[-1], added[0]):
-            # The row stands on both pages: it is one, and the new page begins below it.
-            rows[-1] = _merged(rows[-1], added[0])
-            added = [[_moved(cell, -1) for cell in row] for row in added[1:]]
+        head = _repeated(rows, added) if start else 0
+        if start and head < len(added) and _cut_row(last_row, rows[-1], added[head]):
+            # The row stands on both pages: it is one, and the new page goes on below it.
+            rows[-1] = _merged(rows[-1], added[head])
+            added[head:] = [[_moved(cell, -1) for cell in row] for row in added[head + 1 :]]
         if start and added:
             table.page_starts.append(start)
         rows.extend(added)
@@ -166,12 +170,25 @@ def _moved(cell: Cell, by: int) -> Cell:
     return replace(cell, row=cell.row + by)
 
 
+def _repeated(rows: list[list[Cell]], added: list[list[Cell]]) -> int:
+    """How many rows at the top of a page say what the table's first rows say: its header, printed again.
+
+    A word processor may clip what does not fit into the repeated header's height.
+    """
+    for count, (first, again) in enumerate(zip(rows, added, strict=False)):
+        shape = [(c.column, c.colspan, c.rowspan) for c in first] == [(c.column, c.colspan, c.rowspan) for c in again]
+        if not shape or not all(a.text.startswith(b.text) for a, b in zip(first, again, strict=True)):
+            return count
+        if not any(b.text for b in again) or not any(a.text == b.text for a, b in zip(first, again, strict=True)):
+            return count
+    return min(len(rows), len(added))
+
+
 def _cut_row(grid_cells: list[GridCell], upper: list[Cell], lower: list[Cell]) -> bool:
     """Whether the first row of a page is the lower half of the last row of the page before.
 
     Careful, since joining two real rows would lose one. Every text in the lower half must go on a text above that
-    fills its cell to the end, and must not look like the beginning of a row; figures are not cut, except where they
-    break after their point or comma.
+    fills its cell to the end, and must not look like the beginning of a row.
 
     Args:
         grid_cells: the upper half as found on its page.
@@ -189,10 +206,18 @@ def _cut_row(grid_cells: list[GridCell], upper: list[Cell], lower: list[Cell]) -
         return False
     if any(_CUT_NUMBER.search(a) and b[0].isdigit() for a, b, _ in joined):
         return all(a for a, _, _ in joined)
-    return all(
-        a and full and not _NUMBER.fullmatch(a) and not _NUMBER.fullmatch(b) and not _LABEL_START.match(b)
-        for a, b, full in joined
-    )
+    return all(a and (full or _ORDINAL_ALONE.fullmatch(a)) and _goes_on(a, b) for a, b, full in joined)
+
+
+def _goes_on(upper: str, lower: str) -> bool:
+    """Whether the lower half of a cell can be the rest of a text that the upper half breaks off."""
+    upper, lower = "".join(upper.split()), "".join(lower.split())
+    if upper.isdigit() and lower.isdigit():
+        return len(upper) not in _CODE_LENGTHS and len(upper) + len(lower) in _CODE_LENGTHS
+    if _NUMBER.fullmatch(upper) or _NUMBER.fullmatch(lower):
+        # Figures are cut between their digits only where that makes them whole.
+        return not _WHOLE_FIGURE.fullmatch(upper) and _WHOLE_FIGURE.fullmatch(upper + lower) is not None
+    return not _LABEL_START.match(lower) or _ORDINAL_ALONE.fullmatch(upper) is not None
 
 
 def _merged(upper: list[Cell], lower: list[Cell]) -> list[Cell]:

@@ -1,0 +1,1 @@
+"""From a folder to a checked release: read, assemble, check, write, read back, check again."""

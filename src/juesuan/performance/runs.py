@@ -149,7 +149,7 @@ class _Form:
             else:
                 at = stream.starts[stream.run_at(at) + 1]
         for (key, start, after), following in zip(found, [*found[1:], ("", end, end)], strict=True):
-            label_text = stream.text[start:after]
+            label_text = stream.whole[start:after]
             if following[1] > after:
                 self.builder.set_fact(key, stream.entry(stream.slice(after, following[1]), label_text, label_text))
         self.builder.see_unit([stream.text[max(end, 0) : end + 14]])
@@ -165,7 +165,7 @@ class _Form:
     def _funds(self, header: list[tuple[str, int, int]], end: int) -> None:
         stream = self.stream
         columns = [k for k, _, _ in header]
-        names = {k: stream.text[a:b] for k, a, b in header}
+        names = {k: stream.whole[a:b] for k, a, b in header}
         self.builder.fund_columns |= set(columns)
         runs = list(stream.slice(header[-1][2], end))
         at, first = 0, True
@@ -220,7 +220,7 @@ class _Form:
         parts = (runs[:at], runs[at:])
         for (key, a, b), part in zip(header, parts, strict=True):
             if part:
-                label = stream.text[a:b]
+                label = stream.whole[a:b]
                 self.builder.set_goal(key, stream.entry(part, label, label))
 
     # --- the indicators
@@ -228,7 +228,7 @@ class _Form:
     def _indicators(self) -> None:
         stream, header = self.stream, self.span.header
         columns = [k for k, _, _ in header]
-        names = {k: stream.text[a:b] for k, a, b in header}
+        names = {k: stream.whole[a:b] for k, a, b in header}
         labels = Labels(stream, header[-1][2], self.span.end).find()
         level: Entry | None = None
         for n, label in enumerate(labels):
@@ -273,7 +273,7 @@ class _Form:
             runs = stream.slice(cut, stop)
             text = stream.text[cut:stop]
             if not FILLED.sub("", text) or (marker is not None and not text[marker.end() - cut :].strip("….:")):
-                name = {"name": stream.entry(runs, text, names["name"])} if runs else {}
+                name = {"name": stream.entry(runs, stream.whole[cut:stop], names["name"])} if runs else {}
                 self.builder.add_indicator({**fixed, **name})
                 continue
             for cells in self._cells(runs, marker.end() if marker else cut, usable, single=marker is not None):
@@ -311,7 +311,7 @@ class _Form:
             after += 1
         texts = [stream.runs[r] for r in range(label, after)]
         row = "".join(stream.runs[r] for r in range(run, label))
-        names = {k: stream.text[a:b] for k, a, b in self.span.header}
+        names = {k: stream.whole[a:b] for k, a, b in self.span.header}
         cells = total_cells(texts)
         self.builder.set_total(
             {c: stream.entry(range(label + a, label + b), row, names.get(c, c)) for c, (a, b) in cells.items()}

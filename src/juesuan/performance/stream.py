@@ -20,6 +20,7 @@ class Stream:
     Attributes:
         runs: their texts without white space, in half width, one character for one.
         text: all of them together.
+        whole: the same as printed.
         starts: where each run begins in `text`, and the end of the text.
     """
 
@@ -28,6 +29,7 @@ class Stream:
         self.runs = tuple(fold(p.text) for p in self.paragraphs)
         self._printed = tuple("".join(p.text.split()) for p in self.paragraphs)
         self.text = "".join(self.runs)
+        self.whole = "".join(self._printed)
         starts = [0]
         for run in self.runs:
             starts.append(starts[-1] + len(run))

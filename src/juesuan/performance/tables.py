@@ -67,6 +67,11 @@ class Square:
         """First grid column."""
         return self.cell.column
 
+    @property
+    def printed(self) -> str:
+        """The text as printed, white space removed."""
+        return "".join(self.cell.text.split())
+
 
 class _Reader:
     """Goes through the rows of tables and fills the form at hand."""
@@ -166,7 +171,7 @@ class _Reader:
                 if key is not None and key not in self.columns.values():
                     for at in range(square.column, square.column + square.cell.colspan):
                         self.columns[at] = key
-                        self.headers[at] = square.folded
+                        self.headers[at] = square.printed
             builder.columns |= set(self.columns.values())
             return True
         funds = [(s, key_of("funds", s.folded)) for s in squares]
@@ -180,7 +185,7 @@ class _Reader:
                 if key is not None and key not in self.columns.values():
                     for at in range(square.column, square.column + square.cell.colspan):
                         self.columns[at] = key
-                        self.headers[at] = square.folded
+                        self.headers[at] = square.printed
             builder.see_unit([s.folded for s in squares])
             builder.fund_columns |= set(self.columns.values())
             return True
@@ -191,7 +196,7 @@ class _Reader:
             if filled:
                 return self._goals_in_line(table, squares, builder)
             self.mode = "goals"
-            self.goal_columns = [(k, s.column, s.column + s.cell.colspan, s.folded) for s, k in goals if k is not None]
+            self.goal_columns = [(k, s.column, s.column + s.cell.colspan, s.printed) for s, k in goals if k is not None]
             return True
         return False
 
@@ -201,7 +206,7 @@ class _Reader:
         for square, after in pairwise(squares):
             key = key_of("funds", square.folded)
             if key is not None and key_of("funds", after.folded) is None:
-                found[key] = self._entry(table, after, square.folded, square.folded)
+                found[key] = self._entry(table, after, square.printed, square.printed)
         builder.see_unit([s.folded for s in squares])
         label = next((s for s in squares if fund_of(s.folded)), squares[0])
         builder.add_fund(self._entry(table, label), found, total=True)
@@ -211,7 +216,7 @@ class _Reader:
         for square, after in pairwise(squares):
             key = key_of("goals", square.folded)
             if key is not None:
-                builder.set_goal(key, self._entry(table, after, square.folded, square.folded))
+                builder.set_goal(key, self._entry(table, after, square.printed, square.printed))
         return True
 
     # --- rows below a header
@@ -235,7 +240,7 @@ class _Reader:
         if fund_of(label.folded) is None and builder.funds:
             return False
         builder.see_unit([s.folded for s in squares if s.column < first])
-        row = label.folded
+        row = label.printed
         found = {k: self._entry(table, s, row, self.headers[s.column]) for k, s in cells.items()}
         builder.add_fund(self._entry(table, label), found, total=not builder.funds)
         return True
@@ -286,11 +291,11 @@ class _Reader:
         for key in ("name", "aspect", "level"):
             square = by_key.get(key)
             if square is not None and square.folded:
-                return square.folded
+                return square.printed
         return ""
 
     def _total(self, table: Table, squares: list[Square], total: Square, builder: Builder) -> None:
-        row = total.folded
+        row = total.printed
         found: dict[str, Entry] = {}
         for square in squares:
             if square is total:
@@ -317,14 +322,14 @@ class _Reader:
                 after = squares[n + 1] if n + 1 < len(squares) else None
                 if after is None or after.folded:
                     continue
-            builder.set_fact(key, self._entry(table, after, square.folded, square.folded))
+            builder.set_fact(key, self._entry(table, after, square.printed, square.printed))
         builder.see_unit([s.folded for s in squares])
 
     def _entry(self, table: Table, square: Square, row: str = "", column: str = "") -> Entry:
         return Entry(
             joined(square.cell.text),
             _place(table, square.cell),
-            row or square.folded,
+            row or square.printed,
             column,
             square.row,
             square.column,
@@ -366,4 +371,5 @@ def _first(columns: dict[int, str], key: str) -> int:
 
 
 def _place(table: Table, cell: Cell) -> Place:
-    return Place(page=cell.page, bbox=cell.bbox, block=table.index, sheet=cell.sheet, cell=cell.ref)
+    square = (cell.row, cell.column)
+    return Place(page=cell.page, bbox=cell.bbox, block=table.index, sheet=cell.sheet, cell=cell.ref, square=square)

@@ -211,12 +211,13 @@ def test_word_comments_at_words_cells_tables_and_the_whole(tmp_path: Path) -> No
         item(Spot(block=1, start=2, end=6, quote="总计10")),
         item(Spot(block=1, start=4, end=12), "warning"),
         item(Spot(block=table.index, row_index=1, square=(1, 1), quote="100.00"), "info"),
+        item(Spot(block=table.index, row_index=1, column="无此列")),
         item(Spot(block=table.index, statement="income")),
         item(Spot(), suggestion="补充", waived=Waived("理由", "某人", "2025-01-02")),
     )
-    assert [words for _, words in made] == ["总计10", "100.00万元", "100.00", "科目", "第一部分 情况说明"]
+    assert [words for _, words in made] == ["总计10", "100.00万元", "100.00", "总计", "科目", "第一部分 情况说明"]
     assert made[0][0] == "【错误 JS301】有误\n现为 100.00万元，应为 90.00万元\n依据：依据"
-    assert made[4][0].splitlines()[2:4] == ["建议：补充", "理由（某人，2025-01-02）"]
+    assert made[5][0].splitlines()[2:4] == ["建议：补充", "理由（某人，2025-01-02）"]
 
 
 def test_places_beyond_the_file_fall_back_to_its_beginning(tmp_path: Path) -> None:

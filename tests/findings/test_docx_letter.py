@@ -104,3 +104,14 @@ def test_hostile_words() -> None:
     odd = replace(report().findings[0], message="一\x00二\ud800<w:p>&amp;")
     said = texts(letter(replace(report(), findings=(odd,), unit="单\x01位")))
     assert any("一\ufffd二\ufffd<w:p>&amp;" in text for text in said)
+
+
+def test_fixed_since_the_last_result() -> None:
+    from juesuan.findings.report import Fixed
+
+    made = report()
+    first = replace(made.findings[0], baseline="new")
+    gone = Fixed("f" * 16, "JS704", "error", "名称有误", "甲", "乙", first.location)
+    document = letter(replace(made, findings=(first,), fixed=(gone,)))
+    assert texts(document, "Heading 1")[-2:] == ["二、上次指出、现已改正的问题", "三、未检查的事项"]
+    assert texts(document, "Heading 2") == ["1．全文（新出现）", "2．全文"]

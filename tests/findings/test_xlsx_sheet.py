@@ -188,3 +188,21 @@ def test_every_item_field_is_known() -> None:
         "id", "code", "severity", "message", "stated", "expected", "difference", "tolerance", "unit", "cause", "basis",
         "location", "related", "candidates", "suggestion", "waived", "baseline",
     }  # fmt: skip
+
+
+def test_new_open_and_fixed_since_the_last_result() -> None:
+    from juesuan.findings.report import Fixed
+
+    made = report()
+    first, *others = made.findings
+    gone = Fixed("f" * 16, "JS704", "error", "名称有误", "甲", "乙", first.location)
+    compared = replace(
+        made,
+        findings=(replace(first, baseline="new"), *(replace(i, baseline="open") for i in others)),
+        fixed=(gone,),
+    )
+    sheets = book(compared)
+    heads, *rows = sheets.rows("反馈表")
+    assert heads[10:] == ["较上次", "整改说明", "整改状态"]
+    assert sorted({row[10] for row in rows}) == ["仍未改", "新出现"]
+    assert sheets.rows("已改正事项")[1][1:] == ["错误", "全文", "名称有误", "JS704"]

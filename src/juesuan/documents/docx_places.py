@@ -79,6 +79,12 @@ class DocxPlaces:
                 return Traced(cell.text, self._joined(elements, cell.text), spare)
         return None
 
+    def row(self, block: int, row: int) -> Traced | None:
+        """The first cell of a table's row that has text; None if there is none."""
+        raw = self._blocks[block] if 0 <= block < len(self._blocks) else None
+        cells = raw.cells if isinstance(raw, RawTable) else ()
+        return next((self.cell(block, row, cell.column) for cell in cells if cell.row == row and cell.text), None)
+
     def table(self, block: int) -> Traced | None:
         """The first text of a table; None if the block is none or the table is blank."""
         raw = self._blocks[block] if 0 <= block < len(self._blocks) else None

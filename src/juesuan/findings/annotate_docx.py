@@ -65,6 +65,8 @@ def locate(places: DocxPlaces, spot: Spot) -> tuple[Traced | None, int, int]:
         start, end = (0, len(paragraph.text)) if whole else (spot.start or 0, spot.end or 0)
         return paragraph, start, end
     cell = None if spot.square is None else places.cell(spot.block, *spot.square)
+    if (cell is None or not cell.text) and spot.row_index is not None:
+        cell = places.row(spot.block, spot.row_index)
     if cell is None:
         table = places.table(spot.block)
         return table, 0, len(table.text) if table is not None else 0

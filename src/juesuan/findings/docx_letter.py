@@ -15,7 +15,7 @@ from juesuan.findings import places
 from juesuan.findings.catalogue import name, say
 from juesuan.findings.docx_styles import Kind, new_document, numbered_pages
 from juesuan.findings.language import Lang
-from juesuan.findings.remarks import compared, coverage, file_name, otherwise, quoted, stated_and_expected
+from juesuan.findings.remarks import compared, coverage, file_name, otherwise, quoted, since_last, stated_and_expected
 from juesuan.findings.report import Item, Report, Unreadable
 
 if TYPE_CHECKING:
@@ -70,6 +70,12 @@ def _letter(document: Document, report: Report, lang: Lang, new_page: bool) -> N
         for item in items:
             number += 1
             _finding(document, number, item, lang)
+    if report.fixed:
+        _heading(document, next(ordinals), "letter.fixed", lang)
+    for old in report.fixed or ():
+        number += 1
+        _say(document, Kind.ITEM, say("letter.item", lang, n=number, place=places.words(old.location, lang)))
+        _say(document, Kind.BODY, _sentence(old.message, lang))
     _heading(document, next(ordinals), "letter.unchecked", lang)
     _unchecked(document, report, lang)
     _signature(document, lang)
@@ -84,7 +90,9 @@ def _heading(document: Document, ordinal: str, key: str, lang: Lang) -> None:
 
 
 def _finding(document: Document, number: int, item: Item, lang: Lang) -> None:
-    _say(document, Kind.ITEM, say("letter.item", lang, n=number, place=places.words(item.location, lang)))
+    place, since = places.words(item.location, lang), since_last(item, lang)
+    place += say("letter.since", lang, state=since) if since else ""
+    _say(document, Kind.ITEM, say("letter.item", lang, n=number, place=place))
     _say(document, Kind.BODY, "".join(_sentences(item, lang)))
     sentence = quoted(item.location.context)
     if sentence:

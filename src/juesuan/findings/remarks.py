@@ -121,6 +121,12 @@ def quoted(context: Context | None, around: int = 40) -> str:
     return f"{head}【{context.text[context.start : context.end]}】{tail}".strip()
 
 
+def since_last(item: Item, lang: Lang) -> str:
+    """Whether an earlier result had the finding; empty where there was none to compare with."""
+    known = {"new": "since.new", "open": "since.open"}
+    return say(known[item.baseline], lang) if item.baseline in known else ""
+
+
 def file_name(source: str) -> str:
     """A file without its folders: what goes to a unit need not tell where it lay."""
     return source.replace("\\", "/").rpartition("/")[2]

@@ -16,7 +16,7 @@ from juesuan.findings import places
 from juesuan.findings.catalogue import name, say
 from juesuan.findings.language import Lang, pick
 from juesuan.findings.overview import Overview
-from juesuan.findings.remarks import compared, coverage, file_name, otherwise, quoted
+from juesuan.findings.remarks import compared, coverage, file_name, otherwise, quoted, since_last
 from juesuan.findings.report import Item, Report, Unreadable
 from juesuan.findings.xlsx_cells import HEAD_ROW, fit_row, head_row, title_rows, write_text
 from juesuan.findings.xlsx_looks import Looks, new_workbook
@@ -84,6 +84,7 @@ _COLUMNS = (
     _Column("sheet.reply", 20, _reply),
     _Column("sheet.status", 9, lambda _, item, lang: say("status.kept", lang) if item.waived else "", True),
 )
+_SINCE = _Column("sheet.since", 8, lambda _, item, lang: since_last(item, lang), True)
 _UNIT = _Column("sheet.unit", 16, lambda report, _, __: report.unit or report.source)
 
 
@@ -101,6 +102,8 @@ def render(outcomes: Iterable[Report | Unreadable], lang: Lang) -> Iterator[byte
     looks = Looks(workbook, lang)
     _findings(workbook.add_worksheet(say("sheet.findings", lang)), reports, looks, several=len(known) > 1)
     _unchecked(workbook.add_worksheet(say("sheet.unchecked", lang)), known, looks)
+    if any(report.fixed for report in reports):
+        _fixed(workbook.add_worksheet(say("sheet.fixed", lang)), reports, looks)
     _rules(workbook.add_worksheet(say("sheet.rules", lang)), reports, looks)
     if len(known) > 1:
         overview = Overview()
@@ -114,6 +117,8 @@ def render(outcomes: Iterable[Report | Unreadable], lang: Lang) -> Iterator[byte
 def _findings(sheet: Worksheet, reports: Sequence[Report], looks: Looks, *, several: bool) -> None:
     lang = looks.lang
     columns = (_UNIT, *_COLUMNS) if several else _COLUMNS
+    if any(item.baseline for report in reports for item in report.findings):
+        columns = (*columns[:-2], _SINCE, *columns[-2:])
     lines = [(report, item) for report in reports for item in _gravest_first(report.findings)]
     widths = [5, *(column.width for column in columns)]
     title_rows(sheet, say("sheet.title", lang), _about(reports, lang, several=several), widths, looks)
@@ -187,6 +192,23 @@ def _unchecked(sheet: Worksheet, outcomes: Sequence[Report | Unreadable], looks:
             for at, text in enumerate((who, *line)):
                 write_text(sheet, row, at, text, looks.plain, looks)
     sheet.autofilter(HEAD_ROW, 0, max(row, HEAD_ROW), 3)
+
+
+def _fixed(sheet: Worksheet, reports: Sequence[Report], looks: Looks) -> None:
+    """What an earlier result found and is gone."""
+    lang = looks.lang
+    widths = (24, 8, 40, 60, 9)
+    title_rows(sheet, say("sheet.fixed", lang), "", widths, looks)
+    keys = ("unit", "severity", "place", "why", "code")
+    head_row(sheet, [say(f"sheet.{key}", lang) for key in keys], widths, looks)
+    gone = [(report, old) for report in reports for old in report.fixed or ()]
+    for row, (report, old) in enumerate(gone, HEAD_ROW + 1):
+        place = places.words(old.location, lang)
+        severity = name("severity", old.severity, lang)
+        line = (report.unit or report.source, severity, place, old.message, old.code)
+        fit_row(sheet, row, line, widths)
+        for at, text in enumerate(line):
+            write_text(sheet, row, at, text, looks.centred if at in (1, 4) else looks.plain, looks)
 
 
 def _rules(sheet: Worksheet, reports: Sequence[Report], looks: Looks) -> None:

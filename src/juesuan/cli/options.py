@@ -47,7 +47,7 @@ class Command(NamedTuple):
         return f"help.{self.name}"
 
 
-SUFFIXES = (".pdf", ".docx", ".txt")
+SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".mht", ".txt")
 """Kinds of files that a folder is searched for, in lower case."""
 
 CHECK_FORMATS = ("text", "json", "html", "xlsx", "docx", "sarif", "junit")

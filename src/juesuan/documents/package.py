@@ -69,8 +69,8 @@ class Package:
     def _damaged(self) -> UnreadableError:
         return UnreadableError(
             self._source,
-            "文档损坏或不完整，请用 Word 或 WPS 打开后重新保存",
-            "the document is damaged or incomplete; open and save it again in a word processor",
+            "文档损坏或不完整，请用 Office 或 WPS 打开后重新保存",
+            "the document is damaged or incomplete; open and save it again in an office program",
         )
 
     def _oversized(self) -> UnreadableError:

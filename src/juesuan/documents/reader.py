@@ -45,9 +45,28 @@ def _starts(*heads: bytes) -> Callable[[bytes], bool]:
     return lambda data: data.startswith(heads)
 
 
+def _is_xls(data: bytes) -> bool:
+    return _ole_with("Workbook")(data) and not (_ole_with("WordDocument")(data) or _ole_with("EncryptedPackage")(data))
+
+
+_HTML_STARTS = (
+    *(b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<p ", b"<meta", b"<title"),
+    *(b"<h1", b"<center", b"<style", b"<script", b"<span", b"<font"),
+)
+
+
 def _is_html(data: bytes) -> bool:
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table")) or b"<html" in head
+    # web pages are also saved by Office as .xls or .doc, in UTF-16 too
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return head.startswith(_HTML_STARTS) or (head.startswith(b"<") and b"<html" in head) or _is_mhtml(head)
+
+
+def _is_mhtml(head: bytes) -> bool:
+    return b"mime-version:" in head and b"content-type:" in head and (b"multipart/" in head or b"text/html" in head)
+
+
+def _xml_of(name: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") and name in data[:4096]
 
 
 def _is_text(data: bytes) -> bool:
@@ -59,6 +78,9 @@ def _is_text(data: bytes) -> bool:
 FORMATS: tuple[Format, ...] = (
     Format("pdf", _is_pdf),
     Format("docx", _zip_with(b"word/document")),
+    Format("workbook", _zip_with(b"xl/workbook.xml")),
+    Format("workbook", _is_xls),
+    Format("web", _is_html),
 )
 """Formats known by their first bytes, in the order in which they are tried."""
 
@@ -73,16 +95,25 @@ REFUSED: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
         "旧版 Word（.doc）文件，请另存为 .docx 或 PDF",
         "an old Word file (.doc); save it as .docx or PDF",
     ),
-    (_ole_with("Workbook"), "旧版 Excel（.xls）文件，请导出为 PDF", "an old Excel file (.xls); export it as PDF"),
     (
         _starts(b"\xd0\xcf\x11\xe0"),
         "旧版 Office 文件，请另存为 .docx 或 PDF",
         "an old Office file; save it as .docx or PDF",
     ),
     (
-        _zip_with(b"xl/workbook"),
-        "Excel 工作簿尚不能读取，请导出为 PDF",
-        "workbooks cannot be read yet; export it as PDF",
+        _zip_with(b"xl/workbook.bin"),
+        "二进制工作簿（.xlsb），请另存为 .xlsx",
+        "a binary workbook (.xlsb); save it as .xlsx",
+    ),
+    (
+        _zip_with(b"opendocument.spreadsheet"),
+        "ODS 工作簿，请另存为 .xlsx",
+        "an OpenDocument workbook; save it as .xlsx",
+    ),
+    (
+        _xml_of(b"urn:schemas-microsoft-com:office:spreadsheet"),
+        "XML 格式的工作簿，请另存为 .xlsx",
+        "a workbook in the XML format of 2003; save it as .xlsx",
     ),
     (
         _zip_with(b"ppt/presentation"),
@@ -101,7 +132,6 @@ REFUSED: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
         "a picture; give a PDF or DOCX whose text can be copied",
     ),
     (_starts(b"{\\rtf"), "RTF 文件，请另存为 .docx 或 PDF", "an RTF file; save it as .docx or PDF"),
-    (_is_html, "网页文件尚不能读取，请打印为 PDF", "web pages cannot be read yet; print it as PDF"),
 )
 """Kinds that are recognised but not read: test, and what to tell the user in Chinese and English."""
 

@@ -16,7 +16,7 @@ from juesuan.recognition.report import NotChecked, Report
 
 T = TypeVar("T")
 
-_SUFFIXES = (".pdf", ".docx", ".txt")
+_SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".mht", ".txt")
 _YEARS = re.compile(r"\d+|年度|年|[\s_\-—()（）]+|终稿|初稿|定稿|修改稿|上年|v(?=\d|$)", re.IGNORECASE)
 
 

@@ -95,10 +95,10 @@ def _troubles(document: Document) -> list[NotChecked]:
         NotChecked(
             "page",
             str(trouble.kind),
-            _TROUBLE_ZH.get(str(trouble.kind), trouble.detail),
+            trouble.zh or _TROUBLE_ZH.get(str(trouble.kind), trouble.detail),
             trouble.detail,
-            _page(trouble, "第{}页", "文件的一部分"),
-            _page(trouble, "page {}", "a part of the file"),
+            _part(trouble, "第{}页", "工作表“{}”", "文件的一部分"),
+            _part(trouble, "page {}", "sheet “{}”", "a part of the file"),
             trouble.place,
         )
         for trouble in document.troubles
@@ -108,8 +108,10 @@ def _troubles(document: Document) -> list[NotChecked]:
 _TROUBLE_ZH = {"picture": "扫描件或图片，没有可读的文字", "unreadable": "无法读取"}
 
 
-def _page(trouble: Trouble, template: str, otherwise: str) -> str:
-    return otherwise if trouble.place.page is None else template.format(trouble.place.page)
+def _part(trouble: Trouble, page: str, sheet: str, otherwise: str) -> str:
+    if trouble.place.page is not None:
+        return page.format(trouble.place.page)
+    return otherwise if trouble.place.sheet is None else sheet.format(trouble.place.sheet)
 
 
 def _no_narrative(sections: tuple[Section, ...]) -> list[NotChecked]:

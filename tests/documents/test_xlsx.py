@@ -335,7 +335,7 @@ def test_other_kinds_of_workbook(tmp_path: Path) -> None:
 def test_absurd_merges_take_no_time(tmp_path: Path) -> None:
     merges = "".join(f'<mergeCell ref="A{n}:XFD1048576"/>' for n in range(1, 3000))
     data = changed(
-        sheets(Sheet1=STATEMENT),
+        sheets(Sheet1=[*STATEMENT, *([str(n)] for n in range(20_000))]),
         "xl/worksheets/sheet1.xml",
         ("</sheetData>", f'</sheetData><mergeCells count="2999">{merges}</mergeCells>'),
     )

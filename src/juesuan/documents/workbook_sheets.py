@@ -221,11 +221,15 @@ class _Page:
 
     def _lines(self) -> list[_Line]:
         by_row: dict[int, list[_Spot]] = {}
-        covered: set[int] = set()
         for spot in self.spots.values():
             by_row.setdefault(spot.row, []).append(spot)
-            covered.update(range(spot.row + 1, min(spot.last_row, len(self._rows)) + 1))
-        return [_Line(r, _kind(spots := by_row.get(r, []), r in covered), spots) for r in range(len(self._rows))]
+        lines: list[_Line] = []
+        covered = -1  # last row that a cell above reaches down to
+        for row in range(len(self._rows)):
+            spots = by_row.get(row, [])
+            lines.append(_Line(row, _kind(spots, row <= covered), spots))
+            covered = max([covered, *(s.last_row for s in spots)])
+        return lines
 
     def squares(self, lines: list[_Line]) -> int:
         """Size of the table of these lines."""

@@ -205,6 +205,15 @@ def test_small_tables_within_cells_become_lines(tmp_path: Path) -> None:
     assert grid(table)[-1] == ["说明", "甲 乙", "1"]
 
 
+def test_a_sheet_of_statements_pasted_as_one_table(tmp_path: Path) -> None:
+    one = "<tr><td colspan=3>{}<tr><td>部门：某局<td><td>单位：万元"
+    one += "<tr><td>项目<td>金额<td>占比<tr><td>合计<td>1.00<td>2.00"
+    inner = f"<table>{one.format('收入决算表')}<tr><td><td><td>{one.format('支出决算表')}</table>"
+    table = [["项目", "金额", "占比"], ["合计", "1.00", "2.00"]]
+    head = ["部门：某局", "单位：万元"]
+    assert body(tmp_path, inner) == ["收入决算表", *head, table, "支出决算表", *head, table]
+
+
 # Furniture ----------------------------------------------------------------------------------------------------------
 
 SITE = """<html><head><title>某局2024年度部门决算_某市人民政府</title></head><body>

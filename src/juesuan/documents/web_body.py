@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from juesuan.documents.docx_numbering import format_number
 from juesuan.documents.limits import MAX_WEB_NESTING
 from juesuan.documents.model import Block, Paragraph, Picture, Piece, Table, Trouble, TroubleKind
 from juesuan.documents.web_furniture import is_furniture
-from juesuan.documents.web_tables import is_layout, lay_out
+from juesuan.documents.web_tables import Grid, is_layout, lay_out
 from juesuan.place import Place
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "uppe
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z]+(?:-[a-z]+)*)", re.I)
 _ICON = re.compile(r"icon|logo|spacer|blank\.gif|filetype|/ico|arrow|print|share|weixin|ewm|qrcode|banner", re.I)
 _ICON_SIZE = 64
+_TITLE = re.compile(r".{2,40}表(?:[(（].{1,12}[)）])?")
+_SEVERAL = 2
 
 
 def collapse(text: str) -> str:
@@ -219,9 +222,27 @@ class BodyReader:
                 return
         else:
             self.characters += sum(map(len, texts))
-            self._blocks.append(Table(self._next(), grid.rows, grid.columns, grid.finished(texts)))
+            self._blocks.extend(self._tables_of(grid, texts))
         for picture in pictures:
             self._blocks.append(Picture(self._next(), picture.name, Place(block=self._next())))
+
+    def _tables_of(self, grid: Grid, texts: list[str]) -> list[Block]:
+        """The table; where a whole sheet of statements was pasted as one table, its parts."""
+        filled = Counter(cell.row for cell, text in zip(grid.cells, texts, strict=True) if text)
+        titles = [t for c, t in zip(grid.cells, texts, strict=True) if filled[c.row] == 1 and _TITLE.fullmatch(t)]
+        if len(titles) < _SEVERAL:
+            return [Table(self._next(), grid.rows, grid.columns, grid.finished(texts))]
+        from juesuan.documents.workbook_cells import Sheet
+        from juesuan.documents.workbook_sheets import sheet_blocks
+
+        sheet = Sheet("")
+        for cell, text in zip(grid.cells, texts, strict=True):
+            if text:
+                sheet.texts[cell.row, cell.column] = text
+            end = (min(cell.row + cell.rowspan, grid.rows) - 1, cell.column + cell.colspan - 1)
+            if end > (cell.row, cell.column):
+                sheet.merges.append((cell.row, cell.column, *end))
+        return [_unplaced(block) for block in sheet_blocks(sheet, self._next(), self._troubles)]
 
     def _cell_text(self, node: LexborNode, depth: int, pictures: list[Picture]) -> str:
         first = node.first_child
@@ -238,6 +259,15 @@ class BodyReader:
         inner._flush()
         pictures.extend(b for b in inner._blocks if isinstance(b, Picture))
         return "\n".join(flat for b in inner._blocks if (flat := _flat_text(b)))
+
+
+def _unplaced(block: Block) -> Block:
+    """Without the cell references that only a workbook has."""
+    if isinstance(block, Paragraph):
+        return replace(block, pieces=(Piece(0, len(block.text)),))
+    if isinstance(block, Table):
+        return replace(block, cells=tuple(replace(cell, sheet=None, ref=None) for cell in block.cells))
+    return block
 
 
 def _flat_text(block: Block) -> str:

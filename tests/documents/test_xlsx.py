@@ -288,6 +288,22 @@ def test_old_workbooks(tmp_path: Path) -> None:
     assert [t.place.sheet for t in document.troubles] == ["收入", "藏"]
 
 
+def test_long_string_tables_of_old_workbooks(tmp_path: Path) -> None:
+    """Their table of strings is cut into records anywhere, within a string too."""
+    rng = random.Random(7)
+    texts = [f"{n}" + rng.choice(("字", "x", "混a")) * rng.randrange(1, 900) for n in range(400)]
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("甲")
+    for n, text in enumerate(texts):
+        sheet.write(n, 0, text)
+        sheet.write(n, 1, n - 200)  # packed numbers, negative ones too
+        sheet.write(n, 2, (n - 200) / 100)
+    out = io.BytesIO()
+    book.save(out)
+    (table,) = read_bytes(tmp_path, out.getvalue(), "book.xls").tables()
+    assert grid(table) == [[t, str(n - 200), f"{(n - 200) / 100:g}"] for n, t in enumerate(texts)]
+
+
 # Hostile and broken -------------------------------------------------------------------------------
 
 

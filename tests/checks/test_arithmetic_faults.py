@@ -112,10 +112,10 @@ def test_a_rate_off_by_its_last_digit_or_cut_off_is_a_warning() -> None:
         assert [f.severity for f in findings] == [Severity.WARNING]
 
 
-@pytest.mark.parametrize(("row", "wrong", "count"), [("30201", "88.79", 0), ("30201", "88.78", 0), ("30201", "88.70", 1)])
-def test_the_edge_of_tolerance(row: str, wrong: str, count: int) -> None:
+@pytest.mark.parametrize(("wrong", "count"), [("88.79", 0), ("88.78", 0), ("88.77", 1)])
+def test_the_edge_of_tolerance(wrong: str, count: int) -> None:
     """Three parts and their whole allow 0.02: within it the difference is rounding, beyond it a mistake."""
-    assert len(found(with_cell("basic_expenditure", row, 5, wrong))) == count
+    assert len(found(with_cell("basic_expenditure", "30201", 5, wrong))) == count
 
 
 def test_rounding_is_told_as_info() -> None:

@@ -65,7 +65,9 @@ def stop_doubled(report: Report) -> Iterator[Finding]:
                 continue  # a blank of the template: another rule's
             marks = found.group()
             expected = "。" if "。" in marks else marks[0] if marks[0] in "；，、" else marks[1]
-            yield Finding("JS720", Severity.WARNING, text.location(start, end), stated=marks, expected=expected)
+            # One mark twice is a slip beyond doubt; of two different ones either may be meant.
+            severity = Severity.ERROR if len(set(marks)) == 1 else Severity.WARNING
+            yield Finding("JS720", severity, text.location(start, end), stated=marks, expected=expected)
 
 
 @rule(

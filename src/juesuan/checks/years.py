@@ -16,7 +16,7 @@ from juesuan.checks.locate import of_figure
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.figure import Figure
 from juesuan.documents.model import Paragraph
-from juesuan.money import is_money
+from juesuan.money import Interval, is_money, scale
 from juesuan.place import Place
 from juesuan.recognition.report import Report
 from juesuan.taxonomy.naming import compact
@@ -45,6 +45,17 @@ class Years:
 
     now: Figures
     before: Figures
+
+    def meets(self, coordinate: Coordinate, interval: Interval) -> bool:
+        """Whether a table of the other report prints an amount within the interval.
+
+        One of its own slips is not to be charged to this report, so any of its tables will do.
+        """
+        return any(
+            figure.interval.meets(interval)
+            for figure in (self.before.items[i] for i in self.before.cells(coordinate))
+            if not figure.blank
+        )
 
     def last(self, coordinate: Coordinate) -> Figure | None:
         """What the other report prints for a coordinate of its own: a cell with a number, else a sentence."""
@@ -95,8 +106,6 @@ def comparable(one: Figure, other: Figure) -> bool:
 
 def last_digit(*figures: Figure) -> Decimal:
     """The coarsest last digit of the figures, in 元 (or their own unit)."""
-    from juesuan.money import scale
-
     return max(Decimal(1).scaleb(-figure.decimals) * scale(figure.unit) for figure in figures)
 
 

@@ -42,7 +42,8 @@ def report(*more: Line, sentence: bool = True, heading: bool = True) -> list[Lin
         made.insert(at + 1, SENTENCE)
     if heading:
         text = "财政票据由专人保管，票据的领用和核销手续齐全。"
-        made[made.index("第四部分 名词解释", at) : made.index("第四部分 名词解释", at)] = ["十二、财政票据管理情况", text]
+        end = made.index("第四部分 名词解释", at)
+        made[end:end] = ["十二、财政票据管理情况", text]
     made[at + 1 : at + 1] = more
     return made
 
@@ -65,7 +66,7 @@ def test_a_report_that_follows_the_template() -> None:
         ("由主管部门对照三定规定填写，逐条列明。", "由主管部门对照三定规定填写，逐条列明。"),
         # touched on the way
         ("由主管部门对照“三定”规定填写，逐条列明。", "由主管部门对照“三定”规定填写，逐条列明。"),
-        ("其他收入为零 （没有的收入 种类不列）。", "（没有的收入 种类不列）"),
+        ("其他收入没有变动 （两年 一致写持平表述）", "（两年 一致写持平表述）"),
     ],
 )
 def test_instructions_left(left: str, quote: str) -> None:

@@ -9,7 +9,7 @@ from juesuan.checks.expected import format_amount
 from juesuan.checks.finding import Finding, Severity, Words
 from juesuan.checks.locate import of_figure
 from juesuan.checks.registry import rule
-from juesuan.checks.years import Kind, Years, comparable, elsewhere, explained, kind, last_digit, years
+from juesuan.checks.years import Kind, Years, comparable, elsewhere, explained, kind, years
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.figure import Figure
 from juesuan.cube.lattice import DIMENSIONS, above
@@ -101,7 +101,7 @@ def _pair(both: Years, coordinate: Coordinate) -> tuple[Figure, Figure] | None:
     now = printed[0] if printed else both.now.items[cells[0]]
     if now.exact == before.exact or not (now.blank or before.blank or comparable(now, before)):
         return None
-    if not now.blank and not before.blank and now.interval.meets(before.interval):
+    if not now.blank and both.meets(coordinate._replace(measure="closing"), now.interval):
         return None
     return now, before
 
@@ -117,12 +117,11 @@ def _follows(coordinate: Coordinate, gaps: dict[Coordinate, Decimal]) -> bool:
 
 def _finding(both: Years, now: Figure, before: Figure, gap: Decimal, why: bool) -> Finding:
     blank = now.blank or before.blank
-    tiny = not blank and abs(gap) <= last_digit(now, before)
     factor = scale(now.unit)
     decimals = max(now.decimals, before.decimals)
     return Finding(
         "JS901",
-        Severity.INFO if tiny else Severity.WARNING if blank or why else Severity.ERROR,
+        Severity.WARNING if blank or why else Severity.ERROR,
         of_figure(both.now, now.index),
         variant="blank" if blank else "",
         stated=None if now.value is None else f"{now.value:f}",

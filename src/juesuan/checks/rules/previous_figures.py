@@ -52,7 +52,7 @@ def told_last_year_differs(report: Report) -> Iterator[Finding]:
             continue
         before = both.last(coordinate._replace(period=0))
         for now in (both.now.items[i] for i in indices):
-            if before is not None and _differ(now, before):
+            if before is not None and _differ(now, before) and not both.meets(before.coordinates[0], now.interval):
                 yield _told(both, now, before)
 
 
@@ -67,10 +67,9 @@ def _told(both: Years, now: Figure, before: Figure) -> Finding:
     gap = now.exact - before.exact
     factor, decimals = scale(now.unit), max(now.decimals, before.decimals)
     unsure = before.statement is None or explained_at(both.now.report, at)
-    tiny = abs(gap) <= last_digit(now, before)
     return Finding(
         "JS902",
-        Severity.INFO if tiny else Severity.WARNING if unsure else Severity.ERROR,
+        Severity.WARNING if unsure else Severity.ERROR,
         at,
         stated=f"{now.value:f}",
         expected=format_amount(before.exact / factor, decimals),
@@ -134,7 +133,8 @@ def _implied(both: Years, comparison: Comparison) -> Finding | None:
     base = _base(now, claim, told.sign, by_rate)
     if now.blank or not comparable(now, before) or base is None or _contradicts_its_rate(figures, comparison, base):
         return None
-    if base.widen(last_digit(now, before)).meets(before.interval):
+    around = base.widen(last_digit(now, before))
+    if around.meets(before.interval) or both.meets(comparison.base._replace(period=0), around):
         return None
     turned = (now.exact - before.exact) * told.sign < 0
     return _finding(both, now, before, claim, base, "rate" if by_rate else "direction" if turned else "")

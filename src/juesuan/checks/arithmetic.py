@@ -325,6 +325,8 @@ def _undecided(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Findi
     indices = dict.fromkeys(i for relation in broken for i in relation.scope)
     cheapest = min(indices, key=lambda i: (figures.items[i].cost, i))
     relation = next(r for r in broken if cheapest in r.scope)
+    if isinstance(relation, Same):
+        cheapest = _odd_one(figures, relation)
     if isinstance(relation, AtMost) and figures.items[relation.part].cost <= figures.items[cheapest].cost:
         cheapest = relation.part
     allowed = relation.implied(cheapest, figures.items)

@@ -48,7 +48,8 @@ def expect(figures: Sequence[Figure], index: int, broken: Iterable[Relation], al
             value = Counter(value for value, _ in fitting).most_common(1)[0][0]
             decimals = max(d for _, d in fitting)
             return Expected(value / factor, max(figure.decimals, decimals if figure.unit != "%" else 0))
-    if allowed.low is not None and allowed.high is not None and not allowed.empty:
+    only_bounded = all(isinstance(r, AtMost) for r in mine)
+    if allowed.low is not None and allowed.high is not None and not allowed.empty and not only_bounded:
         return Expected((allowed.low + allowed.high) / 2 / factor, figure.decimals)
     return None
 

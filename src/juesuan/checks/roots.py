@@ -131,7 +131,10 @@ class Network:
             if self.verdicts[id(relation)] is Verdict.UNKNOWN and not self.figures[unit[0]].blank:
                 continue
             if any(i in free for i in relation.scope):
-                continue
+                # A sum with two unknowns says nothing of either; the others that state one fact still do.
+                if not isinstance(relation, Same):
+                    continue
+                relation = Same(tuple(i for i in relation.scope if i not in free), relation.ground)
             interval = interval.cut(self._implied(relation, members))
             if interval.empty:
                 break

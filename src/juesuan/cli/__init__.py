@@ -56,6 +56,10 @@ def _run(arguments: Sequence[str], lang: Lang) -> int:
             from juesuan.cli.facts import facts
 
             return facts(call, lang)
+        if command.name == "score":
+            from juesuan.cli.score import score
+
+            return score(call, lang)
         from juesuan.cli.rule import rule
 
         return rule(call, lang)
@@ -91,7 +95,8 @@ def _refuse(error: UsageError, arguments: Sequence[str], lang: Lang) -> int:
     from juesuan.findings.catalogue import say
 
     message = str(error)
-    program = f"{PROGRAM} {arguments[0]}" if arguments and arguments[0] in ("check", "facts", "rule") else PROGRAM
+    known = ("check", "facts", "score", "rule")
+    program = f"{PROGRAM} {arguments[0]}" if arguments and arguments[0] in known else PROGRAM
     sys.stderr.write(say("cli.error", lang, prog=program, message=message) + "\n")
     if error.usage:
         sys.stderr.write(say("cli.hint", lang, prog=program) + "\n")

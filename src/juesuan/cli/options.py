@@ -60,6 +60,8 @@ _PATH = Option(("paths",), "help.path", "PATH")
 _OUTPUT = Option(("-o", "--output"), "help.output", "FILE")
 _OUTPUT_CHECK = Option(("-o", "--output"), "help.output.check", "FILE")
 _EDITION = Option(("--edition",), "help.edition", "ID")
+_RULES = Option(("--rules",), "help.rules", "FILE")
+_PLUGINS = Option(("--plugins",), "help.plugins")
 _LANG = Option(("--lang",), "help.lang", choices=("zh", "en"))
 
 COMMANDS = (
@@ -76,6 +78,8 @@ COMMANDS = (
             Option(("--previous",), "help.previous", "PATH"),
             Option(("--template",), "help.template", "FILE"),
             _EDITION,
+            _RULES,
+            _PLUGINS,
             Option(("--waivers",), "help.waivers", "FILE"),
             Option(("--baseline",), "help.baseline", "FILE"),
             Option(("--annotate",), "help.annotate", "FILE"),
@@ -95,6 +99,18 @@ COMMANDS = (
             _LANG,
         ),
     ),
-    Command("rule", (Option(("codes",), "help.code", "CODE"), _LANG)),
+    Command(
+        "score",
+        (
+            Option(("paths",), "help.score.path", "FILE"),
+            Option(("-o", "--output"), "help.score.output", "FILE"),
+            Option(("--empty",), "help.score.empty"),
+            Option(("--far",), "help.score.far", "RATIO"),
+            Option(("--deduct-far",), "help.score.deduct_far"),
+            Option(("--two-grades",), "help.score.two_grades"),
+            _LANG,
+        ),
+    ),
+    Command("rule", (Option(("codes",), "help.code", "CODE"), _RULES, _PLUGINS, _LANG)),
 )
 """All commands, in the order in which help lists them."""

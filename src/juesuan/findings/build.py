@@ -15,6 +15,7 @@ from juesuan.findings.catalogue import say, statement_name
 from juesuan.findings.fingerprint import fingerprints
 from juesuan.findings.language import Lang, pick
 from juesuan.findings.report import Alternative, Context, Evidence, Item, Report, Spot, Unchecked
+from juesuan.performance.facts import coverage, still_unchecked
 from juesuan.recognition import report as recognised
 
 _SENTENCE_END = re.compile(r"[。；;！？\n]")
@@ -43,8 +44,8 @@ def publish(result: CheckResult, lang: Lang, parts: Sequence[Part] = ()) -> Repo
         edition=report.edition.id,
         edition_why=why_zh if lang == "zh" else why_en,
         findings=items,
-        not_checked=tuple(_unchecked(entry, lang) for entry in result.not_checked),
-        coverage=report.coverage,
+        not_checked=tuple(_unchecked(entry, lang) for entry in still_unchecked(report, result.not_checked)),
+        coverage=coverage(report),
         sources=tuple(part.source for part in parts),
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from juesuan.findings.catalogue_files import FILES
 from juesuan.findings.catalogue_html import HTML
+from juesuan.findings.catalogue_rules import LOCAL
 from juesuan.findings.catalogue_runs import RUNS
+from juesuan.findings.catalogue_score import SCORE
 from juesuan.findings.language import Lang
 
 CATALOGUE: dict[str, tuple[str, str]] = {
@@ -222,7 +224,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "rule.messages": ("报告文字", "messages"),
     **FILES,
     **HTML,
+    **LOCAL,
     **RUNS,
+    **SCORE,
 }
 """Key → Chinese, English. Both have the same placeholders, `statement.both` and counts excepted."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.occurrence import Occurrence
 from juesuan.documents.model import Paragraph
+from juesuan.performance.facts import form_facts
 from juesuan.recognition.report import Claim, ClaimKind, Report
 
 COLUMNS = (
@@ -28,7 +29,7 @@ _DIRECTED = (ClaimKind.CHANGE, ClaimKind.GROWTH)
 
 
 def occurrences(report: Report) -> list[Occurrence]:
-    """Every amount of the report: printed table cells first, then the claims of the narrative.
+    """Every amount of the report: printed table cells first, then those of forms, then the narrative's claims.
 
     A claim's occurrence has no statement and has its sentence as quote. A claim that is no plain amount says so in
     its quantity (share, completion, change, growth); a decrease is negative. What is said of several coordinates
@@ -39,7 +40,7 @@ def occurrences(report: Report) -> list[Occurrence]:
     """
     cells = [o for s in report.statements for o in s.occurrences if o.text.strip()]
     texts = {b.index: b.text for b in report.document.blocks if isinstance(b, Paragraph)}
-    return cells + [o for claim in report.claims for o in _claimed(claim, texts)]
+    return cells + form_facts(report) + [o for claim in report.claims for o in _claimed(claim, texts)]
 
 
 def rows(report: Report) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from juesuan.performance.funds import broken_sums
 from juesuan.performance.model import Number, Project
 
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉（）()【】\[\]、，,。.．:：;；·—\-_/]+")
@@ -53,11 +54,16 @@ def alike(one: str, other: str) -> bool:
 
 
 def amounts(project: Project) -> list[Number]:
-    """The amounts that a narrative may tell of a project: budget of the year, initial budget, executed."""
+    """The amounts that a narrative may tell of a project: budget of the year, initial budget, executed.
+
+    A total that is not the sum of its sources counts as the sum: that it is wrong is said once.
+    """
     total = project.total
     if total is None:
         return []
-    return [c for c in (total.adjusted, total.initial, total.executed) if c is not None and c.value is not None]
+    mended = {b.column: b.mended for b in broken_sums(project)}
+    cells = (mended.get("adjusted", total.adjusted), mended.get("initial", total.initial), total.executed)
+    return [c for c in (*cells, mended.get("executed")) if c is not None and c.value is not None]
 
 
 _IN_YUAN = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}

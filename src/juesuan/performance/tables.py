@@ -17,6 +17,7 @@ from juesuan.place import Place
 _TITLE = re.compile(r"(?:自评|自我评价|绩效评价|绩效目标完成情况)[^。]{0,12}表|绩效自评")
 _MARKS = ("三级指标", "指标名称", "指标内容", "二级指标", "年度指标值", "指标值", "项目名称")
 _FEW, _CELLS = 2, 6
+_MONEY = ("initial", "adjusted", "executed")
 
 
 def read_tables(blocks: Sequence[Block]) -> Iterator[Project]:
@@ -175,7 +176,10 @@ class _Reader:
             builder.columns |= set(self.columns.values())
             return True
         funds = [(s, key_of("funds", s.folded)) for s in squares]
-        money = {k for _, k in funds if k in ("initial", "adjusted", "executed")}
+        money = {k for s, k in funds if k in _MONEY and not section_pattern().fullmatch(s.folded)}
+        if len(money) >= _FEW:
+            # 年度预算数（万元） over the labels of Sichuan's rows is no column of amounts
+            funds = [(s, k if not section_pattern().fullmatch(s.folded) else None) for s, k in funds]
         if (len(money) >= 2 or (money and {k for _, k in funds} & {"rate", "score"})) and self.mode != "indicators":
             if any(parse(s.folded).value is not None for s in squares):
                 return self._funds_in_line(table, squares, builder)
@@ -222,14 +226,14 @@ class _Reader:
     # --- rows below a header
 
     def _fund(self, table: Table, squares: list[Square], builder: Builder) -> bool:
-        first = min(c for c, k in self.columns.items() if k in ("initial", "adjusted", "executed"))
+        first = min(c for c, k in self.columns.items() if k in _MONEY)
         labels = [s for s in squares if s.column < first and s.folded and not section_pattern().fullmatch(s.folded)]
         cells: dict[str, Square] = {}
         for square in squares:
             if square.column >= first and square.column in self.columns:
                 cells.setdefault(self.columns[square.column], square)
         if not labels:
-            values = [s for k, s in cells.items() if k in ("initial", "adjusted", "executed")]
+            values = [s for k, s in cells.items() if k in _MONEY]
             if builder.funds or not any(parse(s.folded).value is not None for s in values):
                 return False
             labels = [squares[0]]

@@ -114,6 +114,10 @@ def execution_score_wrong(report: Report) -> Iterator[Finding]:
         score = score_execution(budget, executed, weight)
         if score.how is not How.EXECUTION or score.value is None:
             continue
+        base = total.adjusted or total.initial
+        span = rate_interval(base, total.executed) if base is not None and total.executed is not None else None
+        if span is not None and span[0] - 1 <= stated / weight * _HUNDRED <= span[1] + 1 and span[1] - span[0] > _TWO:
+            continue  # small amounts, rounded: the rate is not known any closer
         gap = stated - score.value
         slack = max(Decimal("0.05"), Decimal("0.5").scaleb(-total.score.decimals))
         if abs(gap) > slack:

@@ -105,10 +105,13 @@ def met_but_points_lost(report: Report) -> Iterator[Finding]:
     Right: 指标值≥95%，完成值98%，分值10，得分10
     """
     for project in projects_of(report):
+        gap = points_of(project).weight_gap
         for indicator in project.filled:
             weight, score = forms.value_of(indicator.weight), forms.value_of(indicator.score)
             if weight is None or score is None or score >= weight or indicator.score is None:
                 continue
+            if gap and weight - gap == score:
+                continue  # its weight is what is wrong, and JS601 says so
             if verdict(indicator).how in MET and reason_blank(project, indicator):
                 assert indicator.actual is not None
                 yield Finding(

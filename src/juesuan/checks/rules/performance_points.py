@@ -90,11 +90,6 @@ def _points_finding(project: Project) -> Finding | None:
 def _weights_wrong(project: Project, points: Points, total: Number) -> Finding:
     gap = points.weight_gap
     assert total.value is not None
-    execution = points.execution_weight
-    if execution and points.weight_sum - execution == total.value:
-        return _finding(project, total, "execution", points, points.weight_sum)
-    if execution and points.weight_sum - 2 * execution == total.value:
-        return _finding(project, total, "subtracted", points, points.weight_sum)
     culprits = [
         i for i in project.filled
         if i.weight is not None and i.weight.value is not None and i.score is not None and i.score.value is not None
@@ -102,6 +97,11 @@ def _weights_wrong(project: Project, points: Points, total: Number) -> Finding:
     ]  # fmt: skip
     if len(culprits) == 1 and gap > 0 and culprits[0].weight is not None and culprits[0].score is not None:
         return _finding(project, culprits[0].weight, "weight", points, culprits[0].score.value)
+    execution = points.execution_weight
+    if execution and points.weight_sum - execution == total.value:
+        return _finding(project, total, "execution", points, points.weight_sum)
+    if execution and points.weight_sum - 2 * execution == total.value:
+        return _finding(project, total, "subtracted", points, points.weight_sum)
     return _finding(project, total, "", points, points.weight_sum)
 
 

@@ -15,6 +15,7 @@ from juesuan.checks.registry import rule
 from juesuan.cube.coordinate import Coordinate
 from juesuan.documents.model import Paragraph
 from juesuan.performance import projects_of
+from juesuan.performance.funds import broken_sums
 from juesuan.performance.matching import alike, amounts, in_unit, key, match
 from juesuan.performance.model import Entry, Kind, Project, Source
 from juesuan.performance.scoring import n
@@ -329,6 +330,8 @@ def forms_sum_differs(report: Report) -> Iterator[Finding]:
     )
     if told is None or told.value is None or not projects or _told_count(report) != len(projects):
         return
+    if any(broken_sums(p) for p in projects):
+        return  # which of a form's amounts is right is open
     sums = [s for column in range(3) if (s := _sum(projects, column, told.unit)) is not None]
     if not sums or any(_rounds_to(s, told) for s in sums):
         return

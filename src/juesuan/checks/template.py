@@ -26,6 +26,8 @@ _WAY = r"(?:增加|减少|增长|下降|大于|小于|高于|低于|上升|多|�
 _CHOICE = re.compile(rf"{_WAY}（{_WAY}）")
 _CONDITION = re.compile(r"作(?:下述|如下|以下)说明|^(?:如|若)?无.{2,40}的(?:部门|单位)?，")
 _EXAMPLE = re.compile(r"（类）|（款）|（项）|主要包括|具体情况如下|：$")
+_OPEN = re.compile(rf"{BLANK.pattern}|20\d\d")
+_MOST_BLANKS = 3
 _SHORTEST_SENTENCE = 15
 _SHORTEST_INSTRUCTION = 4
 # What a heading says after the unit's name and the year, which are each report's own.
@@ -141,12 +143,17 @@ def heading(flat: str) -> str:
 
 
 def pattern(words: str) -> re.Pattern[str]:
-    """The words as they may stand in a report: blanks filled with anything short, years with any year."""
+    """The words as they may stand in a report: blanks filled with anything short, years with any year.
+
+    Only so many blanks are: each multiplies what a hostile text can make the search do.
+    """
     pieces = []
-    last = 0
-    for match in re.finditer(rf"{BLANK.pattern}|20\d\d", words):
+    last = blanks = 0
+    for match in _OPEN.finditer(words):
+        year = match.group().isdigit()
+        blanks += not year
         pieces.append(re.escape(words[last : match.start()]))
-        pieces.append(r"20\d\d" if match.group().isdigit() else r"[^。；]{0,40}?")
+        pieces.append(r"20\d\d" if year else r"[^。；]{0,40}?" if blanks <= _MOST_BLANKS else re.escape(match.group()))
         last = match.end()
     pieces.append(re.escape(words[last:]))
     return re.compile("".join(pieces))

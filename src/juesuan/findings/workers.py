@@ -85,7 +85,7 @@ def each(
     """
     pool = _Pool(work, limits, method)
     waiting = list(enumerate(sources))[::-1]
-    ready: dict[int, T | DiedError | TimedOutError] = {}
+    ready: dict[int, T | DiedError | TimedOutError | KeyboardInterrupt] = {}
     due = 0
     try:
         while due < len(sources):
@@ -95,7 +95,10 @@ def each(
                 pool.give(number, source)
             ready.update(pool.collect())
             while due in ready:
-                yield ready.pop(due)
+                outcome = ready.pop(due)
+                if isinstance(outcome, KeyboardInterrupt):
+                    raise outcome
+                yield outcome
                 due += 1
     finally:
         pool.close()
@@ -120,7 +123,7 @@ class _Pool(Generic[T]):
         with suppress(OSError):  # it died while idle: collecting finds that out
             worker.pipe.send(source)
 
-    def collect(self) -> Iterator[tuple[int, T | DiedError | TimedOutError]]:
+    def collect(self) -> Iterator[tuple[int, T | DiedError | TimedOutError | KeyboardInterrupt]]:
         """Wait until something is known of at least one task."""
         busy = [worker for worker in self._workers if worker.number is not None]
         patience = max(0.0, min(worker.deadline for worker in busy) - monotonic())
@@ -151,7 +154,7 @@ class _Pool(Generic[T]):
         self._workers.append(worker)
         return worker
 
-    def _answer(self, worker: _Worker) -> T | DiedError:
+    def _answer(self, worker: _Worker) -> T | DiedError | KeyboardInterrupt:
         try:
             answer = worker.pipe.recv()
         except Exception:  # nothing, or half an answer
@@ -160,9 +163,7 @@ class _Pool(Generic[T]):
             self._drop(worker)
             return DiedError(code)
         worker.number = None
-        if isinstance(answer, KeyboardInterrupt):
-            raise answer
-        return cast("T", answer)
+        return cast("T | KeyboardInterrupt", answer)
 
     def _drop(self, worker: _Worker, *, gently: bool = False) -> None:
         self._workers.remove(worker)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
 from juesuan.checks.finding import Finding, Location, Severity, Words
 from juesuan.checks.registry import rule
@@ -20,6 +21,8 @@ _BASIS = Words(
 _NEARLY = 0.9  # of an instruction that was touched on the way
 _ALIKE = 0.8  # of a sentence that was adapted to the unit
 _LONG = 12
+_LONGEST_COMPARED = 400  # characters; comparing takes time in proportion to the square
+_MOST_SENTENCES = 20_000
 
 
 @rule(
@@ -61,9 +64,7 @@ def _find(text: Text, phrase: Phrase, words: re.Pattern[str]) -> tuple[int, int]
         start, end = match.span()
         return start, end
     whole = text.flat
-    if len(phrase.text) < _LONG or abs(len(whole) - len(phrase.text)) > 0.2 * len(phrase.text):
-        return None
-    return (0, len(whole)) if _likeness(whole, phrase.text) >= _NEARLY else None
+    return (0, len(whole)) if len(phrase.text) >= _LONG and _is_like(phrase.text, [whole], _NEARLY) else None
 
 
 def _told(at: Location, taken: set[tuple[int | None, int | None]]) -> bool:
@@ -76,11 +77,19 @@ def _told(at: Location, taken: set[tuple[int | None, int | None]]) -> bool:
     )
 
 
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
-        return 0.0
-    return matcher.ratio()
+def _is_like(wanted: str, texts: Iterable[str], least: float) -> bool:
+    """Whether one of the texts is so much like the one wanted; the cheap bounds are tried first."""
+    if len(wanted) > _LONGEST_COMPARED:
+        return False
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(wanted)
+    shortest, longest = len(wanted) * least / (2 - least), len(wanted) * (2 - least) / least
+    for text in texts:
+        if shortest <= len(text) <= longest:
+            matcher.set_seq1(text)
+            if matcher.quick_ratio() >= least and matcher.ratio() >= least:
+                return True
+    return False
 
 
 @rule(
@@ -111,13 +120,13 @@ def template_text_gone(report: Report) -> Iterator[Finding]:
         yield _gone(report, phrase, "heading")
     without = {phrase.heading for phrase in gone}
     whole = "\n".join(text.flat for text in texts)
-    sentences = [sentence for text in texts for sentence in _sentences(text.flat)]
+    sentences = list(islice((s for text in texts for s in _sentences(text.flat)), _MOST_SENTENCES))
     for phrase in template.sentences:
         if phrase.heading in without or pattern(phrase.text.rstrip("。；")).search(whole):
             continue
         if phrase.section == "glossary" and not _speaks_of(phrase.text, texts, report):
             continue  # a term that the report does not use needs no explanation
-        if not any(_likeness(sentence, phrase.text) >= _ALIKE for sentence in sentences):
+        if not _is_like(phrase.text, sentences, _ALIKE):
             yield _gone(report, phrase, "")
 
 

@@ -138,6 +138,10 @@ def test_overview_in_text_is_worst_first(drafts: Path, capsys: pytest.CaptureFix
     assert "审核总览" not in capsys.readouterr().out
 
 
+def visible(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir() if not p.name.startswith(".")}
+
+
 class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -168,12 +172,12 @@ def test_folder_of_feedback(
     assert captured.out == ""
     assert captured.err == "drafts/e.txt: cannot be read: it has a password\n"
     names = {"drafts-a", "b-a", "c", "d", "f", "g"}
-    assert {p.name for p in (folder / "back").iterdir()} == {overview, *(n + suffix for n in names)}
-    assert all(p.stat().st_size for p in (folder / "back").iterdir())
-    before = {p.name: p.read_bytes() for p in (folder / "back").iterdir()}
+    before = visible(folder / "back")
+    assert set(before) == {overview, *(n + suffix for n in names)}
+    assert all(before.values())
     assert main(["check", "drafts", "--format", form, "-o", "back", "--jobs", "1"]) == 2
     if form not in ("xlsx", "docx"):  # those hold the time of writing
-        assert {p.name: p.read_bytes() for p in (folder / "back").iterdir()} == before
+        assert visible(folder / "back") == before
 
 
 def test_overview_files(folder: Path, drafts: Path) -> None:
@@ -198,8 +202,12 @@ def test_overview_files(folder: Path, drafts: Path) -> None:
 def test_feedback_within_the_drafts_is_not_read_again(folder: Path, drafts: Path) -> None:
     for _ in range(2):
         main(["check", "drafts", "--format", "text", "-o", "drafts/back"])
-        assert len(list((drafts / "back").iterdir())) == 7
+        assert len(visible(drafts / "back")) == 7
     assert main(["check", "drafts", "-o", "drafts"]) == 2
+    # nor by a run that writes elsewhere
+    main(["check", "drafts", "--format", "json", "-o", "all.json"])
+    data = json.loads((folder / "all.json").read_text(encoding="utf-8"))
+    assert len(data["reports"]) + len(data["unreadable"]) == 7
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from juesuan.cli.output import write
 from juesuan.cli.parser import UsageError
+from juesuan.cli.paths import FEEDBACK
 from juesuan.findings.catalogue import say
 from juesuan.findings.formats import Form, Look
 from juesuan.findings.overview import Overview
@@ -35,6 +36,8 @@ def write_folder(
     """
     try:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        with open(os.path.join(folder, FEEDBACK), "ab"):  # noqa: PTH118, PTH123
+            pass
     except OSError as error:
         raise UsageError(say("error.output", look.lang, path=folder, error=error.strerror or str(error))) from error
     names = file_names([s if isinstance(s, str) else s.source for s in sources], form.suffix, form.overview)

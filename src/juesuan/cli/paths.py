@@ -43,6 +43,10 @@ def _expand_one(path: str, lang: Lang, leave_out: str | None) -> Iterator[str | 
     yield from found
 
 
+FEEDBACK = ".juesuan-feedback"
+"""An empty file that marks a folder of feedback: what is in it are no reports."""
+
+
 def _search(folder: str, leave_out: str | None) -> Iterator[str]:
     """Readable files below a folder, named as the folder was given; links to folders are not followed."""
 
@@ -51,6 +55,9 @@ def _search(folder: str, leave_out: str | None) -> Iterator[str]:
 
     base = folder if folder.endswith(("/", os.sep)) else folder + "/"
     for at, folders, files in os.walk(folder):
+        if FEEDBACK in files:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".") and meant(at, name)]
         for name in files:
             if not name.startswith((".", "~$")) and name.lower().endswith(SUFFIXES) and meant(at, name):

@@ -12,6 +12,7 @@ from juesuan.checks.registry import rule
 from juesuan.checks.rules.wording_residue import instruction_left, placeholder_left
 from juesuan.checks.template import Phrase, heading, parts, pattern
 from juesuan.checks.texts import Text, paragraphs, sections_of
+from juesuan.place import Place
 from juesuan.recognition.report import Report
 
 _BASIS = Words(
@@ -152,5 +153,9 @@ def _speaks_of(definition: str, texts: list[Text], report: Report) -> bool:
 def _gone(report: Report, phrase: Phrase, variant: str) -> Finding:
     """At the heading of the section it belongs to, where the report has that."""
     section = None if variant else next((s for s in report.sections if s.key == phrase.section != "other"), None)
-    at = Location() if section is None else Location(section.place, section=section.title)
+    if section is None:
+        return Finding("JS716", Severity.WARNING, Location(), variant, args={"text": phrase.text})
+    place = section.place
+    # The heading's words are not what is wrong: no characters, so that they are not quoted.
+    at = Location(Place(place.page, place.bbox, place.block, line=place.line), section=section.title)
     return Finding("JS716", Severity.WARNING, at, variant, args={"text": phrase.text})

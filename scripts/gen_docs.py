@@ -47,6 +47,7 @@ def commands() -> Iterator[str]:
     yield from ("", "## Environment 环境变量", "", "| variable | 中文 | English |", "| --- | --- | --- |")
     yield "| `JUESUAN_LANG` | 语言：zh 或 en | language: zh or en |"
     yield "| `NO_COLOR` | 不用颜色 | no colours |"
+    yield "| `JUESUAN_PLUGINS=1` | 同 `check --plugins` | as `check --plugins` |"
     yield "| `JUESUAN_DEBUG=1` | 程序出错时显示调用栈 | show tracebacks of failures |"
 
 

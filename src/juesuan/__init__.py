@@ -29,6 +29,8 @@ def check(
     lang: str | None = None,
     previous: str | PathLike[str] | None = None,
     template: str | PathLike[str] | None = None,
+    rules: str | PathLike[str] | None = None,
+    plugins: bool = False,
 ) -> Report:
     """Check one report.
 
@@ -40,6 +42,8 @@ def check(
         lang: zh or en; as the command line chooses if None.
         previous: last year's report of the same unit, or this year's last draft, to compare with.
         template: the bureau's own template, to compare with.
+        rules: the bureau's own rules (docs/local-rules.md).
+        plugins: use the rules of other packages as well.
 
     Returns:
         The report with its findings, what was not checked and the coverage; `to_dict()` is an entry of `reports` of
@@ -48,12 +52,21 @@ def check(
     Raises:
         juesuan.documents.model.UnreadableError: if the file cannot be read.
         juesuan.findings.selection.UnknownCodeError: if there is no such rule.
+        juesuan.findings.local_file.LocalRulesError: if the file of rules cannot be used.
     """
     from os import fspath
 
     from juesuan.findings.language import choose_language
-    from juesuan.findings.pipeline import Options, check_file
+    from juesuan.findings.pipeline import Options, check_file, prepare
     from juesuan.findings.selection import expand
+
+    prepare(None, plugins=plugins)
+    local = None
+    if rules is not None:
+        from juesuan.findings.local_file import load
+
+        local = load(fspath(rules))
+        prepare(local, plugins=plugins)  # before the codes are looked up, which may be its own
 
     options = Options(
         choose_language(lang),
@@ -62,6 +75,8 @@ def check(
         expand(ignore),
         previous=None if previous is None else fspath(previous),
         template=None if template is None else fspath(template),
+        local=local,
+        plugins=plugins,
     )
     return check_file(fspath(path), options)
 

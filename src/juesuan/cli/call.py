@@ -16,6 +16,7 @@ from juesuan.findings.language import Lang
 from juesuan.findings.report import Unreadable
 
 if TYPE_CHECKING:
+    from juesuan.checks.local import LocalRules
     from juesuan.findings.waivers import Unused
 
 
@@ -36,6 +37,27 @@ def require_edition(edition: str | None, lang: Lang) -> None:
     known = known_editions()
     if edition not in known:
         raise UsageError(say("error.edition", lang, edition=edition, known=say("report.list", lang).join(known)))
+
+
+def local_rules(call: Namespace, lang: Lang) -> LocalRules | None:
+    """The rules of the bureau (`--rules`) and of other packages (`--plugins`), put among ours.
+
+    Raises:
+        UsageError: if the file cannot be used.
+    """
+    from juesuan.findings.pipeline import prepare
+
+    local = None
+    if call.rules is not None:
+        from juesuan.findings.local_file import LocalRulesError, load
+
+        prepare(None, plugins=call.plugins)  # a file may set the severity of a plugin's rule
+        try:
+            local = load(call.rules)
+        except LocalRulesError as error:
+            raise UsageError(error.words(lang)) from error
+    prepare(local, plugins=call.plugins)
+    return local
 
 
 def codes(listed: str | None, lang: Lang) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from juesuan.cli.call import codes, note_unreadable, note_unused, refuse_unready, require_edition, targets
+from juesuan.cli.call import codes, local_rules, note_unreadable, note_unused, refuse_unready, require_edition, targets
 from juesuan.cli.copies import plan
 from juesuan.cli.outcomes import Outcome, bounds, checked
 from juesuan.cli.output import style, write
@@ -39,6 +39,7 @@ def check(call: Namespace, lang: Lang) -> int:
     """
     refuse_unready(call, "check", lang)
     require_edition(call.edition, lang)
+    local = local_rules(call, lang)  # before the codes are looked up, which may be its own
     options = Options(
         lang,
         call.edition,
@@ -46,6 +47,8 @@ def check(call: Namespace, lang: Lang) -> int:
         codes(call.ignore, lang),
         previous=_existing(call.previous, "error.previous", lang),
         template=_existing(call.template, "error.template", lang),
+        local=local,
+        plugins=call.plugins,
     )
     limits = bounds(call, lang)
     form = FORMATS[call.format]

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from juesuan.checks.registry import Rule
-from juesuan.cli.call import codes
+from juesuan.cli.call import codes, local_rules
 from juesuan.cli.output import style, write
 from juesuan.cli.status import NOTHING
 from juesuan.findings.catalogue import name
@@ -27,6 +27,7 @@ def rule(call: Namespace, lang: Lang) -> int:
     Raises:
         UsageError: if there is no such rule.
     """
+    local_rules(call, lang)
     layout = style(lang, to_file=False)
     pages = []
     for asked in call.codes:

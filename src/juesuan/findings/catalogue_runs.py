@@ -13,6 +13,7 @@ RUNS: dict[str, tuple[str, str]] = {
     "family.JS7": ("用词", "words"),
     "family.JS8": ("公开", "duties"),
     "family.JS9": ("年度", "years"),
+    "family.local": ("本地", "local"),
     # --- the overview of several reports
     "overview.title": ("审核总览", "Overview"),
     "overview.head": ("共 {n} 份，问题多者在前", "{n} reports, worst first"),

@@ -16,11 +16,15 @@ SCHEMA = "juesuan.overview/1"
 """Name and version of the overview as JSON."""
 
 SEVERITIES = ("error", "warning", "info")
-FAMILIES = tuple(f"JS{n}" for n in range(1, 10))
-"""Kinds of mistake: the first digit of a rule's code."""
+FAMILIES = (*(f"JS{n}" for n in range(1, 10)), "local")
+"""Kinds of mistake: the first digit of a rule's code; rules that are not ours are one kind."""
 
 _KEYS = {"error": "overview.errors", "warning": "overview.warnings", "info": "overview.notes"}
 _WIDEST_UNIT = 40
+
+
+def _family(code: str) -> str:
+    return code[:3] if code.startswith("JS") else FAMILIES[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Overview:
                 outcome.fiscal_year,
                 Counter(item.severity for item in counted),
                 # Rounding notes are no kind of mistake; they have their own column.
-                Counter(item.code[:3] for item in counted if item.severity != "info"),
+                Counter(_family(item.code) for item in counted if item.severity != "info"),
                 len(outcome.findings) - len(counted),
                 None,
                 feedback,

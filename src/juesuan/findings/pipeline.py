@@ -14,6 +14,8 @@ from juesuan.findings.language import Lang
 from juesuan.findings.report import Report, Unreadable
 
 if TYPE_CHECKING:  # what comes after reading is loaded after reading
+    from juesuan.checks.engine import CheckResult
+    from juesuan.checks.local import LocalRules
     from juesuan.documents.joined import Part
     from juesuan.recognition import report as recognised
 
@@ -32,6 +34,8 @@ class Options:
         picture_bytes: what the pictures of a report's pages may take; None where the findings need show nothing.
         previous: last year's report, or this year's last draft, or a folder of such.
         template: the bureau's own template.
+        local: the bureau's own rules.
+        plugins: use the rules that other packages bring.
     """
 
     lang: Lang
@@ -41,6 +45,8 @@ class Options:
     picture_bytes: int | None = None
     previous: str | None = None
     template: str | None = None
+    local: LocalRules | None = None
+    plugins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +104,45 @@ def check_joined(documents: Sequence[Document], options: Options) -> Report:
 
 
 def _judged(report: recognised.Report, options: Options, parts: Sequence[Part] = ()) -> Report:
-    from juesuan.checks.engine import run
     from juesuan.findings.build import publish
 
     if options.previous is not None or options.template is not None:
         from juesuan.findings.companions import accompany
 
         report = accompany(report, options.previous, options.template)
-    published = publish(run(report, options.select, options.ignore), options.lang, parts)
+    published = publish(_run(report, options), options.lang, parts)
     if options.picture_bytes is None:
         return published
     from juesuan.findings.exhibits_build import exhibit
 
     return replace(published, exhibits=exhibit(report, published, parts, options.picture_bytes))
+
+
+def prepare(local: LocalRules | None, *, plugins: bool) -> tuple[recognised.NotChecked, ...]:
+    """Put rules that are not ours into the registry, once a process; what could not be loaded, and why."""
+    failures: tuple[recognised.NotChecked, ...] = ()
+    if plugins or os.environ.get("JUESUAN_PLUGINS") == "1":
+        from juesuan.checks.plugins import load_plugins
+
+        failures = load_plugins()
+    if local is not None or "juesuan.checks.local" in sys.modules:
+        from juesuan.checks.local import install
+
+        install(local)
+    return failures
+
+
+def _run(report: recognised.Report, options: Options) -> CheckResult:
+    from juesuan.checks.engine import run
+
+    failures = prepare(options.local, plugins=options.plugins)
+    local, edition = options.local, report.edition.id
+    if local is None:
+        result = run(report, options.select, options.ignore)
+    else:
+        result = run(report, options.select, (*options.ignore, *local.off(edition)))
+        result = replace(result, findings=tuple(local.settled(finding, edition) for finding in result.findings))
+    return replace(result, not_checked=(*result.not_checked, *failures)) if failures else result
 
 
 def guarded(source: str, lang: Lang, work: Callable[[], T]) -> T | Unreadable:

@@ -67,7 +67,8 @@ class _Tally:
                 self.waived += 1
                 continue
             self.by_severity[item.severity] += 1
-            self.first_codes.setdefault(item.severity, item.code)
+            if item.code.startswith("JS"):  # only our rules have a page without further ado
+                self.first_codes.setdefault(item.severity, item.code)
             if item.baseline is not None:
                 self.by_baseline[item.baseline] += 1
         if report.fixed is not None:

@@ -35,6 +35,8 @@ class Sheet:
         shows_zeros: the sheet shows them.
         visible: the sheet is shown.
         ordinary: it has cells (it is no chart and no macro).
+        numbers: the stored number behind what a cell shows.
+        formulas: cells that are computed (XLSX only).
     """
 
     name: str
@@ -47,6 +49,8 @@ class Sheet:
     shows_zeros: bool = True
     visible: bool = True
     ordinary: bool = True
+    numbers: dict[Square, Decimal] = field(default_factory=dict)
+    formulas: set[Square] = field(default_factory=set)
 
     def put(self, square: Square, text: str) -> None:
         """Set what a cell shows."""
@@ -57,6 +61,7 @@ class Sheet:
         """Set a number as its format shows it."""
         if not value:
             self.zeros.add(square)
+        self.numbers[square] = value
         self.put(square, _number_text(value, code, since_1904))
 
     def finish(self) -> None:

@@ -190,6 +190,8 @@ def _read_cell(cell: _Element, square: Square, sheet: Sheet, book: _Book) -> Non
             formula = True
         elif name == "is":
             text, kind = _string(part), "inlineStr"
+    if formula:
+        sheet.formulas.add(square)
     if text is None:
         if formula and kind != "str":
             sheet.unvalued.append(square)

@@ -228,6 +228,7 @@ class Inputs:
         projects: the self-evaluation forms.
         offers: last year's words by key, to be confirmed.
         differences: sources that disagree, one line each (zh, en).
+        offer_notes: key of an offer → what has changed since (zh, en).
     """
 
     profile: Profile
@@ -236,6 +237,7 @@ class Inputs:
     projects: tuple[Project, ...] = ()
     offers: Mapping[str, str] = field(default_factory=dict)
     differences: tuple[tuple[str, str], ...] = ()
+    offer_notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +266,18 @@ class Release:
 
 
 class CompileError(Exception):
-    """A folder that cannot be compiled. One line for the user: which file, where, what to do."""
+    """A folder that cannot be compiled. One line for the user: which file, where, what to do.
+
+    Attributes:
+        source: file, line or sheet and cell.
+        zh: what is wrong, in Chinese.
+        en: the same in English.
+        more: further mistakes found on the way, so that one run tells them all.
+    """
 
     def __init__(self, source: str, zh: str, en: str) -> None:
         super().__init__(f"{source}: {en}")
+        self.more: tuple[CompileError, ...] = ()
         self.source = source
         self.zh = zh
         self.en = en

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from builders import UNIT, Line, document
+from builders import Line, document
 from clean_report import CLEAN
 
 from juesuan.checks.engine import run
@@ -90,8 +90,6 @@ def test_a_sentence_gone() -> None:
 
 
 def test_an_adapted_sentence_is_there() -> None:
-    made = [line.replace("本部门的", UNIT) if line == SENTENCE else line for line in report()]  # type: ignore[union-attr]
-    assert [f.args["text"] for f in told(made)] in ([], [SENTENCE])  # a long name may hide a short sentence
     made = [line.replace("本部门的", "我局") if line == SENTENCE else line for line in report()]  # type: ignore[union-attr]
     assert told(made) == []
 

@@ -1,0 +1,367 @@
+"""tables.xlsx → facts: every sheet read by its headings, labels and codes; every mistake told with its cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from juesuan.cube.coordinate import Coordinate
+from juesuan.documents.model import UnreadableError
+from juesuan.documents.sheets import open_sheets
+from juesuan.documents.workbook_cells import Sheet, Square, column_letters
+from juesuan.taxonomy.codes import CodeTree, economic, functional
+from juesuan.taxonomy.edition import load
+from juesuan.taxonomy.naming import compact, fold, key
+from juesuan.writing.inputs_amounts import UNITS, fen_of
+from juesuan.writing.inputs_forms import (
+    GUIDE,
+    MISSING_NAME,
+    NAME_HEAD,
+    UNIT_LABEL,
+    Block,
+    Column,
+    Form,
+    Line,
+    Role,
+    forms,
+)
+from juesuan.writing.inputs_toml import Trouble
+from juesuan.writing.model import CompileError, Fact, Facts, Origin, Profile
+from juesuan.writing.totals import Book
+
+FILE = "tables.xlsx"
+_NOTHING = frozenset({"", "-", "－", "—", "——", "/", "无"})
+_CODE = re.compile(r"(\d{3,7})(?!\d)")
+_UNIT = re.compile(r"金额单位[:：]\s*(万元|元)")
+_TITLE_ROWS = 6
+_HEAD_ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A whole that the workbook states: its cell, and whether a formula stands in it."""
+
+    at: Coordinate
+    fen: int
+    where: str
+    what: str
+    formula: bool
+    decimals: int
+
+
+@dataclass(slots=True)
+class TablesFile:
+    """tables.xlsx, read.
+
+    Attributes:
+        facts: leaves of this year and what is stated of the last.
+        differences: wholes that are stale (zh, en).
+        filled: there is any amount at all.
+    """
+
+    facts: Facts
+    differences: list[tuple[str, str]] = field(default_factory=list)
+    filled: bool = False
+
+
+def read_tables(path: Path, profile: Profile, trouble: Trouble, *, origin: Origin = Origin.TABLES) -> TablesFile:
+    """Read the workbook that `juesuan new` wrote, filled in.
+
+    Args:
+        path: the workbook.
+        profile: year and edition, which say what to expect.
+        trouble: where mistakes are noted.
+        origin: what the facts are said to come from.
+
+    Raises:
+        CompileError: the workbook is missing or cannot be read.
+    """
+    try:
+        sheets = [s for s in open_sheets(path) if s.ordinary]
+    except UnreadableError as error:
+        raise CompileError(path.name, error.zh, error.en) from None
+    return _Workbook(path.name, sheets, profile, trouble, origin).read()
+
+
+class _Workbook:
+    def __init__(self, name: str, sheets: list[Sheet], profile: Profile, trouble: Trouble, origin: Origin) -> None:
+        self.name = name
+        self.sheets = sheets
+        self.year = profile.year
+        self.edition = load(profile.edition)
+        self.trouble = trouble
+        self.origin = origin
+        self.facts = Facts()
+        self.stated: list[Stated] = []
+        self.unit = self._unit()
+        self.result = TablesFile(self.facts)
+
+    def read(self) -> TablesFile:
+        for form in forms(self.edition, self.year):
+            sheet = self._sheet(form)
+            if sheet is None:
+                self.trouble.add(
+                    self.name, f"没有工作表“{form.title}”，请恢复", f"the sheet {form.title} is missing; put it back"
+                )
+                continue
+            _SheetReader(self, form, sheet).read()
+            self.facts.complete.add(form.statement)
+        self.result.filled = any(c.period == 0 and f.fen for c, f in self.facts.at.items())
+        if any(c.basis == "initial" and c.economic == "all" for c in self.facts.at):
+            self.facts.complete.add("initial_budget")
+        if any(c.economic == "three_public" and c.period == -1 for c in self.facts.at):
+            self.facts.complete.add("three_public@-1")
+        if not self.trouble.found:
+            self._hold_totals()
+        return self.result
+
+    def _unit(self) -> str:
+        """The unit chosen on the sheet of instructions; 万元 if nothing is chosen."""
+        guide = next((s for s in self.sheets if s.name == GUIDE), None)
+        if guide is None:
+            return "万元"
+        at = next((k for k, text in guide.texts.items() if text == UNIT_LABEL), None)
+        if at is None:
+            return "万元"
+        unit = compact(guide.texts.get((at[0], at[1] + 1), "万元"))
+        if unit not in UNITS:
+            cell = f"{column_letters(at[1] + 1)}{at[0] + 1}"
+            self.trouble.add(
+                f"{self.name}, {GUIDE} {cell}",
+                f"{UNIT_LABEL}应为 万元 或 元，现为“{unit}”",
+                f"{UNIT_LABEL} should be 万元 or 元, but is {unit}",
+            )
+            return "万元"
+        return unit
+
+    def _sheet(self, form: Form) -> Sheet | None:
+        layout = self.edition.layout(form.statement)
+        assert layout is not None
+        for sheet in self.sheets:
+            if fold(sheet.name) == fold(form.title)[:31]:
+                return sheet
+        for sheet in self.sheets:
+            top = (text for (row, _), text in sheet.texts.items() if row < _TITLE_ROWS)
+            if layout.has_title(sheet.name) or any(layout.has_title(text) for text in top):
+                return sheet
+        return None
+
+    def _hold_totals(self) -> None:
+        """Hold the wholes that the workbook states to the sums of its leaves."""
+        book = Book(Facts(dict(self.facts.at), dict(self.facts.names), set(self.facts.complete)))
+        for stated in self.stated:
+            expected = book.fen(stated.at)
+            if expected is None or expected == stated.fen:
+                continue
+            has, should = _words(stated.fen, self.unit), _words(expected, self.unit)
+            if stated.formula:
+                self.result.differences.append(
+                    (
+                        f"{stated.where}：{stated.what}显示{has}，按明细应为{should}{self.unit}；"
+                        "公式结果未更新，以明细为准",
+                        f"{stated.where}: {stated.what} shows {has}, its parts make {should} {self.unit}; "
+                        "the formula was not computed again, the parts count",
+                    )
+                )
+            elif abs(stated.fen - expected) * 2 <= _step(stated.decimals, self.unit):
+                continue  # the same, rounded as it is shown
+            else:
+                self.trouble.add(
+                    stated.where,
+                    f"{stated.what}为 {has}，各项之和为 {should}{self.unit}，请改正其中一处（合计由公式算出，不必填写）",
+                    f"{stated.what} is {has}, its parts make {should} {self.unit}; correct one of them",
+                )
+
+
+class _SheetReader:
+    """Reads one sheet."""
+
+    def __init__(self, book: _Workbook, form: Form, sheet: Sheet) -> None:
+        self.book = book
+        self.form = form
+        self.sheet = sheet
+        self.unit = self._unit()
+        self.lines_seen: set[tuple[str, str]] = set()
+
+    def read(self) -> None:
+        top = self._header()
+        if top is None:
+            heads = "、".join(b.head for b in self.form.blocks)
+            self._wrong(None, f"找不到表头“{heads}”，请恢复", f"the heading {heads} is missing; put it back")
+            return
+        for block, label_at, columns in self._blocks(top):
+            for row in self._rows(top):
+                self._row(block, label_at, columns, row)
+
+    # --- where things are
+
+    def _unit(self) -> str:
+        """The sheet's own unit where one was typed over the formula; else the workbook's."""
+        for square, text in self.sheet.texts.items():
+            match = _UNIT.search(text) if square[0] < _TITLE_ROWS else None
+            if match and square not in self.sheet.formulas:
+                return match[1]
+        return self.book.unit
+
+    def _header(self) -> int | None:
+        wanted = {key(b.head) for b in self.form.blocks}
+        rows = {row for row, _ in self.sheet.texts if row < _HEAD_ROWS}
+        for row in sorted(rows):
+            if wanted <= {key(text) for (r, _), text in self.sheet.texts.items() if r == row}:
+                return row
+        return None
+
+    def _rows(self, top: int) -> list[int]:
+        used = {row for row, _ in self.sheet.texts if row > top} | {row for row, _ in self.sheet.unvalued if row > top}
+        return sorted(used)
+
+    def _blocks(self, top: int) -> list[tuple[Block, int, dict[int, Column]]]:
+        heads = {column: text for (row, column), text in sorted(self.sheet.texts.items()) if row == top}
+        starts = {key(b.head): b for b in self.form.blocks}
+        found: list[tuple[Block, int, dict[int, Column]]] = []
+        for at, text in heads.items():
+            block = starts.get(key(text))
+            if block is not None:
+                found.append((block, at, {}))
+            elif found and key(text) != key(NAME_HEAD):
+                block, _, columns = found[-1]
+                column = next((c for c in block.columns if key(c.head) == key(text)), None)
+                if column is None or column in columns.values():
+                    self._wrong((top, at), f"不认识的栏目“{text}”", f"there is no column {text} in this sheet")
+                else:
+                    columns[at] = column
+        for block, _, columns in found:
+            for column in block.columns:
+                if column not in columns.values() and column.role is not Role.PREVIOUS:
+                    self._wrong(None, f"缺少栏目“{column.head}”", f"the column {column.head} is missing")
+        return found
+
+    # --- rows
+
+    def _row(self, block: Block, label_at: int, columns: dict[int, Column], row: int) -> None:
+        text = compact(self.sheet.texts.get((row, label_at), ""))
+        filled = [at for at in columns if (row, at) in self.sheet.texts and not self._is_formula((row, at))]
+        if not text:
+            if filled and any(self._number((row, at)) for at in filled):
+                self._no_label(block, row, label_at)
+            return
+        line = next((x for x in block.lines if key(x.label) == key(text)), None)
+        if line is None and block.coded:
+            code = _CODE.match(text)
+            if code:
+                self._coded(block, label_at, columns, row, code[1])
+                return
+        if line is None:
+            if filled:
+                self._wrong((row, label_at), f"不认识的行“{text}”", f"there is no row {text} in this sheet")
+            return
+        for at, column in columns.items():
+            role = block.role(line, column)
+            if role is not Role.NONE:
+                self._cell(block, line, column, role, (row, at), f"{line.label}（{column.head}）")
+
+    def _no_label(self, block: Block, row: int, label_at: int) -> None:
+        if block.coded:
+            self._wrong((row, label_at), f"这一行有金额，没有填{block.head}", "this row has amounts, but no code")
+        else:
+            self._wrong((row, label_at), "这一行有金额，没有项目名称", "this row has amounts, but no label")
+
+    def _coded(self, block: Block, label_at: int, columns: dict[int, Column], row: int, code: str) -> None:
+        tree: CodeTree = functional(self.book.year) if block.coded == "function" else economic(self.book.year)
+        leaf = 7 if block.coded == "function" else 5
+        level = "项级科目（7位）" if leaf == 7 else "款级科目（5位）"
+        if len(code) not in (3, 5, 7) or len(code) > leaf:
+            self._wrong((row, label_at), f"{code} 不是{level}", f"{code} is no code of {leaf} digits")
+            return
+        if (block.coded, code) in self.lines_seen:
+            self._wrong((row, label_at), f"{code} 重复，请合并为一行", f"{code} stands twice; make it one row")
+            return
+        whole = len(code) < leaf
+        used = False
+        for at, column in columns.items():
+            role = block.role(code, column)
+            if role is Role.NONE:
+                continue
+            if whole and role is Role.INPUT:
+                role = Role.TOTAL
+            used |= self._cell(block, code, column, role, (row, at), column.head)
+        if not used:
+            return
+        self.lines_seen.add((block.coded, code))
+        if block.coded == "function":
+            self._name(tree, row, label_at, code)
+
+    def _name(self, tree: CodeTree, row: int, label_at: int, code: str) -> None:
+        """The name to print: as typed, else the code's own."""
+        square = (row, label_at + 1)
+        typed = compact(self.sheet.texts.get(square, ""))
+        typed = "" if square in self.sheet.formulas or typed == MISSING_NAME or typed[:1] == "#" else typed
+        name = typed or tree.name(code)
+        if name is None:
+            zh = f"{self.book.year} 年的科目表中没有 {code}，请核对；确有此科目的，在右边填写科目名称"
+            en = f"{code} is not among the codes of {self.book.year}; correct it, or fill in its name beside it"
+            self._wrong((row, label_at), zh, en)
+            return
+        if typed:
+            self.book.facts.names[code] = typed
+
+    # --- cells
+
+    def _is_formula(self, square: Square) -> bool:
+        return square in self.sheet.formulas
+
+    def _number(self, square: Square) -> bool:
+        return square in self.sheet.numbers
+
+    def _cell(
+        self, block: Block, line: Line | str, column: Column, role: Role, square: Square, what: str
+    ) -> bool:
+        """Read one cell; whether there is an amount in it."""
+        text = self.sheet.texts.get(square, "")
+        value = self.sheet.numbers.get(square)
+        if value is None:
+            if square in self.sheet.unvalued and role is not Role.TOTAL:
+                zh = f"{what} 的公式没有计算结果，请在 Excel 或 WPS 中打开后保存"
+                self._wrong(square, zh, f"{what} is a formula without a result; open and save the workbook in Excel or WPS")
+            elif compact(text) not in _NOTHING and not (role is Role.TOTAL and self._is_formula(square)):
+                self._wrong(square, f"{what} 是文字“{text}”，请改为数字", f'{what} is text "{text}"; make it a number')
+            return False
+        fen = fen_of(value, self.unit)
+        if fen is None:
+            if role is Role.TOTAL:
+                return False
+            zh = f"{what} 为 {value.normalize():f}{self.unit}，比分还细，请四舍五入到分"
+            self._wrong(square, zh, f"{what} is {value.normalize():f} {self.unit}, finer than 分; round it to 分")
+            return False
+        at = block.coordinate(self.form.base, line, column)
+        where = self._where(square)
+        if role is Role.TOTAL:
+            decimals = -int(value.normalize().as_tuple().exponent)
+            stated = Stated(at, fen, where, what, self._is_formula(square), max(decimals, 0))
+            self.book.stated.append(stated)
+            return False
+        if not fen and role is Role.PREVIOUS and self._is_formula(square):
+            return False
+        self.book.facts.at[at] = Fact(fen, self.book.origin, where)
+        return True
+
+    def _where(self, square: Square | None) -> str:
+        cell = "" if square is None else f" {column_letters(square[1])}{square[0] + 1}"
+        return f"{self.book.name}, {self.form.title}{cell}"
+
+    def _wrong(self, square: Square | None, zh: str, en: str) -> None:
+        self.book.trouble.add(self._where(square), zh, en)
+
+
+def _words(fen: int, unit: str) -> str:
+    from decimal import Decimal
+
+    value = (Decimal(fen) / UNITS[unit]).normalize()
+    least = 2 if -int(value.as_tuple().exponent) < 2 else -int(value.as_tuple().exponent)
+    return f"{value:.{least}f}"
+
+
+def _step(decimals: int, unit: str) -> int:
+    """The last digit shown, in fen."""
+    return max(UNITS[unit] // 10**decimals, 1)

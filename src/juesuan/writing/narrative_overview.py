@@ -1,0 +1,34 @@
+"""Duties, offices, units and persons: what unit.toml says."""
+
+from __future__ import annotations
+
+from juesuan.writing.model import GapKind
+from juesuan.writing.teller import Teller
+
+
+def duties(teller: Teller) -> None:
+    """主要职能: one paragraph an entry."""
+    for paragraph in teller.inputs.profile.duties:
+        teller.say(paragraph)
+    if not teller.inputs.profile.duties:
+        offer = teller.inputs.offers.get("duties", "")
+        teller.say(teller.gap(GapKind.CONFIRM if offer else GapKind.TEXT, "unit.toml: duties", offer))
+
+
+def structure(teller: Teller) -> None:
+    """机构设置: offices, units within the accounts, persons at the end of the year."""
+    profile = teller.inputs.profile
+    for paragraph in profile.structure:
+        teller.say(paragraph)
+    if profile.offices:
+        names = "、".join(profile.offices)
+        teller.say(teller.fill("structure", "offices", n=len(profile.offices), names=names))
+    if len(profile.units) > 1 or (profile.units and profile.units != (profile.name,)):
+        teller.say(teller.fill("structure", "units", n=len(profile.units)))
+        for n, unit in enumerate(profile.units, 1):
+            teller.say(teller.phrases["number"].format(n=n) + unit)
+    else:
+        teller.say(teller.fill("structure", "alone"))
+    if profile.persons:
+        kinds = "、".join(f"{kind}{count}人" for kind, count in profile.persons.items())
+        teller.say(teller.fill("structure", "persons", n=sum(profile.persons.values()), kinds=kinds))

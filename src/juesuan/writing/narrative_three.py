@@ -1,0 +1,148 @@
+"""“三公”经费: in all against budget and last year; each part with its money, its counts and its purpose."""
+
+from __future__ import annotations
+
+from juesuan.cube.coordinate import Coordinate
+from juesuan.writing.model import wan
+from juesuan.writing.narrative_change import against_budget, change
+from juesuan.writing.statements_three import three_public_base
+from juesuan.writing.teller import Teller, percent
+
+_PARTS = ("abroad", "vehicles", "reception")
+
+
+def _base(teller: Teller) -> Coordinate:
+    return three_public_base(teller.edition.settings)
+
+
+def _budget(teller: Teller, c: Coordinate) -> int | None:
+    return teller.fen(c._replace(basis=teller.edition.settings.get("three_public.budget", "adjusted")))
+
+
+def _nothing(teller: Teller) -> bool:
+    """Neither budgeted nor spent, this year or last."""
+    base = _base(teller)
+    return (
+        teller.fen(base) == 0 and not _budget(teller, base) and not teller.fen(base._replace(period=-1))
+    )
+
+
+def overall(teller: Teller) -> None:
+    """Budget, expenditure, completion, and the change against last year."""
+    if _nothing(teller):
+        teller.say(teller.fill("three_public", "none"))
+        return
+    base = _base(teller)
+    final, budget = teller.fen(base), _budget(teller, base)
+    a = teller.amount(base, "tables.xlsx: “三公”经费支出决算表")
+    told = _against_budget(teller, "overall", final, budget, a=a)
+    if final is not None and budget is not None:
+        way = against_budget(final, budget)
+        told += teller.fill("three_public", way, reason="" if way == "equal" else teller.reason("three_public.budget"))
+    teller.say(told)
+    teller.say(
+        change(
+            teller,
+            final,
+            teller.fen(base._replace(period=-1)),
+            subject=teller.phrase("three_public", "subject"),
+            reason="three_public",
+            section="three_public",
+            source="last_year: “三公”经费支出决算表",
+        )
+    )
+
+
+def _against_budget(teller: Teller, key: str, final: int | None, budget: int | None, **words: object) -> str:
+    if final is None or budget is None:
+        key += "_unknown"
+    elif wan(budget) == 0:
+        key += "_none" if key == "part" and wan(final) == 0 else "_no_budget"
+    shown = "" if budget is None else wan(budget)
+    rate = percent(final, budget) if final is not None and budget else ""
+    return teller.fill("three_public", key, b=shown, p=rate, **words)
+
+
+def details(teller: Teller) -> None:
+    """Shares, then part by part."""
+    if _nothing(teller):
+        teller.say(teller.fill("three_public", "none"))
+        return
+    base = _base(teller)
+    names: dict[str, str] = teller.phrases["three_public"]["names"]
+    total = teller.fen(base)
+    if total:
+        listed = [
+            teller.fill("three_public", "share", name=names[part], a=wan(fen), p=percent(fen, total))
+            for part in _PARTS
+            if (fen := teller.fen(base._replace(economic=part))) is not None
+        ]
+        told = teller.fill("three_public", "shares") + teller.phrases["clause_end"].join(listed)
+        teller.say(told + teller.phrase("three_public", "shares_end"))
+    else:
+        teller.say(teller.fill("three_public", "no_shares"))
+    tellers = {"abroad": _abroad, "vehicles": _vehicles, "reception": _reception}
+    for n, part in enumerate(_PARTS, 1):
+        c = base._replace(economic=part)
+        final, budget = teller.fen(c), _budget(teller, c)
+        shown = teller.amount(c, f"tables.xlsx: “三公”经费支出决算表 {names[part]}")
+        told = teller.phrases["number"].format(n=n)
+        told += _against_budget(teller, "part", final, budget, name=names[part], a=shown)
+        teller.say(told + tellers[part](teller, final or 0))
+
+
+def _purpose(teller: Teller, part: str, spent: int) -> str:
+    if not spent:
+        return ""
+    purpose = teller.purpose(part, due=bool(teller.phrases["item"]["purpose_due"]))
+    return teller.fill("three_public", f"{part}_purpose", purpose=purpose) if purpose else ""
+
+
+def _abroad(teller: Teller, spent: int) -> str:
+    counts = {key: _zero_or_count(teller, f"trips.{key}", spent) for key in ("groups", "persons")}
+    return teller.fill("three_public", "abroad", **counts) + _purpose(teller, "abroad", spent)
+
+
+def _vehicles(teller: Teller, spent: int) -> str:
+    base = _base(teller)
+    where = "tables.xlsx: “三公”经费支出决算表"
+    bought = base._replace(economic="vehicle_purchase")
+    running = base._replace(economic="vehicle_operation")
+    told = teller.fill(
+        "three_public",
+        "vehicles",
+        purchase=teller.amount(bought, where),
+        bought=_zero_or_count(teller, "vehicles_bought", teller.fen(bought)),
+        operation=teller.amount(running, where),
+        kept=teller.count("vehicles_kept"),
+    )
+    return told + _purpose(teller, "vehicles", spent)
+
+
+def _reception(teller: Teller, spent: int) -> str:
+    base = _base(teller)
+    kinds = {k: teller.fen(base._replace(economic=f"reception.{k}")) for k in ("domestic", "foreign", "abroad")}
+    told = ""
+    if any(v is not None for v in kinds.values()) and spent:
+        abroad = kinds["abroad"] or 0
+        domestic = kinds["domestic"] if kinds["domestic"] is not None else spent - abroad
+        told += teller.fill(
+            "three_public",
+            "reception_parts",
+            domestic=wan(domestic),
+            foreign=wan(kinds["foreign"] or 0),
+            abroad=wan(abroad),
+        )
+    counts = {key: _zero_or_count(teller, f"receptions.{key}", spent) for key in ("batches", "persons")}
+    told += teller.fill("three_public", "reception", **counts)
+    if teller.count_of("receptions.foreign_batches"):
+        foreign = {key: teller.count(f"receptions.foreign_{key}") for key in ("batches", "persons")}
+        told += teller.fill("three_public", "foreign", **foreign)
+    return told + _purpose(teller, "reception", spent)
+
+
+def _zero_or_count(teller: Teller, measure: str, spent: int | None) -> str:
+    """The count; where no money was spent and none is given, there was none."""
+    if not spent and teller.count_of(measure) is None:
+        return "0"
+    return teller.count(measure)

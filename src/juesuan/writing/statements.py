@@ -1,0 +1,76 @@
+"""The statements of an edition as grids of cells, in the edition's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from juesuan.taxonomy.edition import Edition
+from juesuan.writing.model import GridCell, Profile, StatementGrid
+from juesuan.writing.overlay import table
+from juesuan.writing.statements_basic import basic_expenditure
+from juesuan.writing.statements_function import expenditure, fund_flows, general_budget, income, state_capital
+from juesuan.writing.statements_sheet import Grid, Sheet
+from juesuan.writing.statements_summary import appropriation_summary, income_expenditure_summary
+from juesuan.writing.statements_three import three_public
+from juesuan.writing.totals import Book
+
+_MAKERS: dict[str, Callable[[Sheet], Grid]] = {
+    "income_expenditure_summary": income_expenditure_summary,
+    "income": income,
+    "expenditure": expenditure,
+    "appropriation_summary": appropriation_summary,
+    "general_budget_expenditure": general_budget,
+    "basic_expenditure": basic_expenditure,
+    "three_public": three_public,
+    "government_fund": lambda sheet: fund_flows(sheet, "government_fund"),
+    "state_capital": state_capital,
+}
+
+
+def statements(book: Book, profile: Profile, edition: Edition) -> tuple[StatementGrid, ...]:
+    """Every statement that the edition prints and that is made of amounts; the forms of projects are no part of it.
+
+    Args:
+        book: the facts with their sums.
+        profile: whose statements.
+        edition: the form.
+    """
+    data = table("statements", edition.id)
+    sheet = Sheet(book, profile, edition, data)
+    made = []
+    for number, layout in enumerate(edition.layouts, 1):
+        maker = _MAKERS.get(layout.id)
+        if maker is None:
+            continue
+        grid = maker(sheet)
+        made.append(
+            StatementGrid(
+                id=layout.id,
+                title=layout.title,
+                mark=data["mark"].format(n=number),
+                unit="万元",
+                columns=grid.columns,
+                header=grid.header,
+                body=_marked(grid.body),
+                notes=_notes(sheet, layout.id, grid),
+                landscape=layout.id in data["landscape"],
+                widths=grid.widths,
+            )
+        )
+    return tuple(made)
+
+
+def _marked(body: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:
+    return tuple(tuple(replace(c) for c in row) for row in body)
+
+
+def _notes(sheet: Sheet, statement: str, grid: Grid) -> tuple[str, ...]:
+    words = {"unit": sheet.profile.name, "word": str(sheet.profile.report_kind)}
+    notes: list[str] = list(sheet.data["notes"][statement])
+    cells = [c for row in grid.body for c in row]
+    if statement in sheet.data["empty"] and not any(c.fen for c in cells):
+        notes.append(sheet.data["empty"][statement])
+    if any(c.reconstructed for c in cells):
+        notes.append(sheet.data["reconstructed"])
+    return tuple(n.format(**words) for n in notes)

@@ -1,0 +1,274 @@
+"""Sums that follow from leaves: 款 = Σ项, 财政拨款 = Σ three funds, 总计 = 本年 + 结余 + 年初. Whole fen throughout.
+
+What the inputs state is never overwritten; where a stated whole and its parts disagree, that is a contradiction for
+the caller to show. This arithmetic is the writer's own: the checker has another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from juesuan.cube.coordinate import Coordinate
+from juesuan.taxonomy.dimensions import ECONOMIC_SETS, FUNDS, KINDS, PERSONNEL_CLASSES
+from juesuan.writing.model import Fact, Facts, Origin, wan
+
+FLOWS = ("income", "expenditure", "opening", "closing")
+_OWN_STATEMENT = {
+    "general": "general_budget_expenditure",
+    "government_fund": "government_fund",
+    "state_capital": "state_capital",
+}
+_NAMED_SETS = frozenset({*ECONOMIC_SETS, *(part for parts in ECONOMIC_SETS.values() for part in parts)})
+_ROUNDED_TO = 10_000  # fen: inputs whose every figure is a multiple of this were rounded to 0.01 万元 before we saw them
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A whole that its parts do not make up.
+
+    Attributes:
+        coordinate: the whole.
+        stated: what the inputs say, in fen.
+        expected: what the parts make, in fen.
+        source: where the whole was stated.
+    """
+
+    coordinate: Coordinate
+    stated: int
+    expected: int
+    source: str
+
+    def _figures(self) -> tuple[str, str]:
+        """Both figures with as many digits as it takes to tell them apart."""
+        decimals = 2 if wan(self.stated) != wan(self.expected) else 6
+        return str(wan(self.stated, decimals)), str(wan(self.expected, decimals))
+
+    @property
+    def zh(self) -> str:
+        """The contradiction in one line."""
+        stated, expected = self._figures()
+        return f"{_spelt(self.coordinate)}：合计为{stated}万元，各项之和为{expected}万元，请改正其中一处"
+
+    @property
+    def en(self) -> str:
+        """The contradiction in one line."""
+        stated, expected = self._figures()
+        return f"{_spelt(self.coordinate)}: stated {stated}, its parts make {expected} (万元); correct one of them"
+
+
+def _spelt(c: Coordinate) -> str:
+    usual = Coordinate(c.measure)
+    members = [str(m) for m, u in zip(c[1:], usual[1:], strict=True) if m != u]
+    return " ".join([c.measure, *members])
+
+
+class Book:
+    """All facts of a release with the sums that follow from them.
+
+    Attributes:
+        facts: what the inputs state.
+        at: facts and derived sums.
+        contradictions: wholes that their parts do not make up.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.at: dict[Coordinate, Fact] = {_entered(c): f for c, f in facts.at.items()}
+        self.contradictions: list[Contradiction] = []
+        self._roll_economic()
+        self._roll_functions()  # before the kinds: economic items know of no project spending
+        self._roll_kinds()
+        self._roll_sets()
+        self._roll_funds()
+        self._roll_measures()
+
+    def fen(self, c: Coordinate) -> int | None:
+        """The amount in fen; 0 where a complete statement leaves it out; None if unknown."""
+        fact = self.at.get(c)
+        if fact is not None:
+            return fact.fen
+        return 0 if self._left_out(c) else None
+
+    def reconstructed(self, c: Coordinate) -> bool:
+        """Whether the amount is made up, or rests on one that is."""
+        fact = self.at.get(c)
+        return fact is not None and fact.origin is Origin.RECONSTRUCTED
+
+    def codes(self) -> list[str]:
+        """Every functional code that has a fact of this year, in order."""
+        return sorted({c.function for c in self.at if c.function != "all" and c.period == 0})
+
+    # --- what a missing cell means --------------------------------------------------------------------------------
+
+    def _left_out(self, c: Coordinate) -> bool:
+        year = "" if c.period == 0 else f"@{c.period}"
+        groups = tuple(self._printed_in(c))
+        return any(all(s + year in self.facts.complete for s in group) for group in groups)
+
+    def _printed_in(self, c: Coordinate) -> Iterator[tuple[str, ...]]:
+        """Groups of statements each of which, read in full, would show the coordinate."""
+        if c.economic in _NAMED_SETS:
+            yield ("three_public",)
+        elif c.basis != "final":
+            yield (f"{c.basis}_budget",)
+        elif c.measure in ("surplus_used", "distribution"):
+            yield ("income_expenditure_summary",)
+        elif c.measure == "expenditure":
+            yield from self._spending_in(c)
+        elif c.measure == "income":
+            yield from _income_in(c)
+        elif c.measure in ("opening", "closing"):
+            yield ("income_expenditure_summary",) if c.fund == "all" else ("appropriation_summary",)
+            if c.fund == "government_fund":
+                yield (c.fund,)
+
+    def _spending_in(self, c: Coordinate) -> Iterator[tuple[str, ...]]:
+        if c.economic != "all" or c.kind in ("personnel", "public"):
+            if c.fund == "general" and c.function == "all":
+                yield ("basic_expenditure",)
+        elif c.fund == "all":
+            yield ("expenditure",)
+        elif c.fund == "appropriation":
+            yield tuple(_OWN_STATEMENT.values())
+        elif c.fund in _OWN_STATEMENT:
+            yield (_OWN_STATEMENT[c.fund],)
+
+    # --- roll-ups -------------------------------------------------------------------------------------------------
+
+    def _sum(self, whole: Coordinate, parts: Iterable[Coordinate]) -> None:
+        """Let the whole be the sum of its parts, or hold a known whole to it. Unknown parts count as nothing."""
+        known = [self.at[p] for p in parts if p in self.at]
+        if not known:
+            return
+        total = sum(f.fen for f in known)
+        stated = self.at.get(whole)
+        if stated is None:
+            made_up = any(f.origin is Origin.RECONSTRUCTED for f in known)
+            self.at[whole] = Fact(total, Origin.RECONSTRUCTED if made_up else known[0].origin)
+            return
+        rounded = all(f.fen % _ROUNDED_TO == 0 for f in (*known, stated))
+        tolerance = _ROUNDED_TO // 2 * (len(known) + 1) if rounded else 0
+        if abs(stated.fen - total) > tolerance:
+            self.contradictions.append(Contradiction(whole, stated.fen, total, stated.source))
+
+    def _groups(self, name: str, wholes: Iterable[tuple[Coordinate, Coordinate]]) -> None:
+        parts: dict[Coordinate, list[Coordinate]] = defaultdict(list)
+        for part, whole in wholes:
+            parts[whole].append(part)
+        for whole in sorted(parts, key=str):
+            self._sum(whole, parts[whole])
+
+    def _roll_economic(self) -> None:
+        coded = [c for c in self.at if c.economic[:1].isdigit()]
+        self._groups("economic", ((c, c._replace(economic=c.economic[:3])) for c in coded if len(c.economic) == 5))
+        classes = [c for c in self.at if c.economic[:1].isdigit() and len(c.economic) == 3]
+        basic = [c for c in classes if c.kind == "basic"]
+        self._groups(
+            "kind",
+            (
+                (c, c._replace(economic="all", kind="personnel" if c.economic in PERSONNEL_CLASSES else "public"))
+                for c in basic
+            ),
+        )
+        self._groups("economic", ((c, c._replace(economic="all")) for c in classes if c.kind in ("basic", "project")))
+
+    def _roll_kinds(self) -> None:
+        for whole in ("basic", "all"):
+            parts = KINDS[whole]
+            self._groups(
+                "kind",
+                (
+                    (c, c._replace(kind=whole))
+                    for c in list(self.at)
+                    if c.measure == "expenditure" and c.economic == "all" and c.kind in parts
+                ),
+            )
+
+    def _roll_functions(self) -> None:
+        for length in (7, 5, 3):
+            self._groups(
+                "function",
+                (
+                    (c, c._replace(function=c.function[:-2] if length > 3 else "all"))
+                    for c in list(self.at)
+                    if c.function != "all" and len(c.function) == length
+                ),
+            )
+
+    def _roll_sets(self) -> None:
+        for whole in ("vehicles", "three_public"):
+            parts = ECONOMIC_SETS[whole]
+            self._groups("economic", ((c, c._replace(economic=whole)) for c in list(self.at) if c.economic in parts))
+
+    def _roll_funds(self) -> None:
+        self._roll_fund("appropriation")
+        self._roll_fund("all")
+
+    def _roll_fund(self, whole: str) -> None:
+        stated = {(c.measure, c.basis, c.period) for c in self.at if c.fund == whole}
+        parts = FUNDS[whole]
+        tops = {c._replace(fund=whole) for c in self.at if c.measure in FLOWS and c.fund in parts and c.economic == "all"}
+        for top in sorted(tops, key=str):
+            members = [top._replace(fund=fund) for fund in parts]
+            if whole == "all" and top.measure != "income":
+                # Spending by every source is in books only; tables state the whole and the three appropriated funds.
+                if (top.measure, top.basis, top.period) not in stated:
+                    self._sum(top, members)
+            elif all(self.fen(m) is not None for m in members):
+                self._sum(top, members)
+
+    def _roll_measures(self) -> None:
+        years = sorted({c.period for c in self.at})
+        for period in years:
+            for fund in ("all", "appropriation", *FUNDS["appropriation"]):
+                sums = []
+                for whole, measures in (
+                    ("resources", ("income", "surplus_used", "opening")),
+                    ("uses", ("expenditure", "distribution", "closing")),
+                ):
+                    parts = [
+                        Coordinate(m, fund=fund, period=period)
+                        for m in measures
+                        if fund == "all" or m not in ("surplus_used", "distribution")
+                    ]
+                    top = Coordinate(whole, fund=fund, period=period)
+                    if all(self.fen(p) is not None for p in parts):
+                        self._sum(top, parts)
+                    sums.append(top)
+                self._same(*sums)
+
+    def _same(self, resources: Coordinate, uses: Coordinate) -> None:
+        """Resources equal uses; of last year one of the two may be all that is known."""
+        one, other = self.at.get(resources), self.at.get(uses)
+        if one is None and other is not None:
+            self.at[resources] = replace(other, source="")
+        elif other is None and one is not None:
+            self.at[uses] = replace(one, source="")
+        elif one is not None and other is not None and one.fen != other.fen:
+            rounded = one.fen % _ROUNDED_TO == other.fen % _ROUNDED_TO == 0
+            if not rounded or abs(one.fen - other.fen) > 2 * _ROUNDED_TO:
+                self.contradictions.append(Contradiction(uses, other.fen, one.fen, other.source))
+
+
+def _income_in(c: Coordinate) -> Iterator[tuple[str, ...]]:
+    if c.function != "all":
+        # by function, 财政拨款 is printed as a whole, and its funds only in their own statements
+        if c.fund == "government_fund":
+            yield (c.fund,)
+        elif c.fund not in FUNDS["appropriation"]:
+            yield ("income",)
+        return
+    yield ("income_expenditure_summary",)
+    if c.fund in FUNDS["appropriation"]:
+        yield ("appropriation_summary",)
+    else:
+        yield ("income",)
+
+
+def _entered(c: Coordinate) -> Coordinate:
+    """Basic spending on an economic item is entered under 基本支出, whichever of its halves the input named."""
+    if c.economic[:1].isdigit() and c.kind in ("personnel", "public"):
+        return c._replace(kind="basic")
+    return c

@@ -15,12 +15,12 @@ from juesuan.documents.model import (
     TroubleKind,
     UnreadableError,
 )
-from juesuan.documents.pdf_cells import fill_tables, finish_cells
+from juesuan.documents.pdf_cells import fill_tables
 from juesuan.documents.pdf_guard import refuse_bombs
 from juesuan.documents.pdf_join import JoinedTable, Part, continues, join
 from juesuan.documents.pdf_lattice import TooManyRulesError, find_tables
 from juesuan.documents.pdf_lines import PageLines, drop_furniture, make_lines, stray_lines
-from juesuan.documents.pdf_open_tables import find_open_tables
+from juesuan.documents.pdf_open_regions import OpenRegion, find_regions
 from juesuan.documents.pdf_paragraphs import Draft, Flow, ParagraphBuilder
 from juesuan.documents.pdf_source import PageContent, PageSource
 from juesuan.place import Place
@@ -67,6 +67,10 @@ def read_source(name: str, source: PageSource) -> Document:
                 f"reading took longer than {MAX_SECONDS:.0f} seconds; export the file again",
             )
     drop_furniture(pages)
+    if any(page.regions for page in pages):
+        from juesuan.documents.pdf_open_tables import read_open_tables  # rare, so not loaded before
+
+        read_open_tables(pages, troubles)
     troubles.extend(trouble for page in pages if (trouble := _picture_page(page)))
     troubles.sort(key=lambda trouble: trouble.place.page or 0)
     flow = ParagraphBuilder(pages).build()
@@ -88,19 +92,18 @@ def _page(content: PageContent, troubles: list[Trouble]) -> PageLines:
         tables, loose = [], []
         troubles.append(Trouble(TroubleKind.UNREADABLE, place, "far too many rules for tables; they were not read"))
     glyphs, strays = fill_tables(tables, content.glyphs, content.strays)
-    if len(loose) >= 3:
-        unruled, glyphs = find_open_tables(loose, glyphs)
-        finish_cells(unruled)
-        tables.extend(unruled)
+    regions: list[OpenRegion] = []
+    if len(loose) >= 2:
+        regions, glyphs = find_regions(content, loose, glyphs)
     lines = make_lines(content, glyphs) + stray_lines(content, strays)
     lines.sort(key=lambda line: line.base)
     content.glyphs, content.strays, content.horizontals, content.verticals = [], [], [], []
-    return PageLines(content, tables, lines)
+    return PageLines(content, tables, lines, regions)
 
 
 def _picture_page(page: PageLines) -> Trouble | None:
     """What a page hides in a picture: all of it (a page number aside), or the table that its title announces."""
-    if not page.content.has_images or page.tables:
+    if not page.content.has_images or page.tables or page.regions:
         return None
     place, text = Place(page=page.content.number), "".join(line.text for line in page.lines)
     if not text:

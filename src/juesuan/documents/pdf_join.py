@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from juesuan.documents.model import Cell
 from juesuan.documents.pdf_lattice import GridCell, GridTable
 from juesuan.documents.pdf_lines import PageLines
+from juesuan.documents.table_words import LABEL_START
 
 COLUMN_SNAP = 3.0
 """Column edges of a table's parts agree within this (points)."""
@@ -22,11 +23,6 @@ _CUT_NUMBER = re.compile(r"\d[.,]$")
 _ORDINAL_ALONE = re.compile(r"[（(]?[一二三四五六七八九十]+")
 _WHOLE_FIGURE = re.compile(r"[-—–－]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?")
 _CODE_LENGTHS = (3, 5, 7)
-_LABEL_START = re.compile(
-    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|其中|[总合小]\s*计"
-    r"|本年|上年|年初|年末|(?:收入|支出)[合总]计|结余分配|使用[非专]|人员经费|公用经费|注[:：]"
-)
-"""How labels begin that stand in rows of their own."""
 
 
 @dataclass(slots=True)
@@ -217,7 +213,7 @@ def _goes_on(upper: str, lower: str) -> bool:
     if _NUMBER.fullmatch(upper) or _NUMBER.fullmatch(lower):
         # Figures are cut between their digits only where that makes them whole.
         return not _WHOLE_FIGURE.fullmatch(upper) and _WHOLE_FIGURE.fullmatch(upper + lower) is not None
-    return not _LABEL_START.match(lower) or _ORDINAL_ALONE.fullmatch(upper) is not None
+    return not LABEL_START.match(lower) or _ORDINAL_ALONE.fullmatch(upper) is not None
 
 
 def _merged(upper: list[Cell], lower: list[Cell]) -> list[Cell]:

@@ -156,7 +156,7 @@ def _positions(across: list[Rule], along: list[Rule]) -> list[float]:
     return positions
 
 
-def _edges(rules: list[Rule], positions: list[float], bands: list[float]) -> list[list[bool]]:
+def covered_edges(rules: list[Rule], positions: list[float], bands: list[float]) -> list[list[bool]]:
     """For every position: which bands between crossing positions have a rule there."""
     count = len(bands) - 1
     edges = [[False] * count for _ in positions]
@@ -179,7 +179,7 @@ def _table(horizontals: list[Rule], verticals: list[Rule]) -> GridTable | None:
             return None
         if (len(xs) - 1) * (len(ys) - 1) > MAX_TABLE_SQUARES:
             raise TooManyRulesError
-        upright, level = _edges(verticals, xs, ys), _edges(horizontals, ys, xs)
+        upright, level = covered_edges(verticals, xs, ys), covered_edges(horizontals, ys, xs)
         keep_x = [i for i in range(len(xs)) if i in (0, len(xs) - 1) or any(upright[i])]
         keep_y = [i for i in range(len(ys)) if i in (0, len(ys) - 1) or any(level[i])]
         if len(keep_x) == len(xs) and len(keep_y) == len(ys):
@@ -187,10 +187,10 @@ def _table(horizontals: list[Rule], verticals: list[Rule]) -> GridTable | None:
         xs, ys = [xs[i] for i in keep_x], [ys[i] for i in keep_y]
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None  # a frame round text is no table
-    return _merge_squares(xs, ys, upright, level)
+    return merge_squares(xs, ys, upright, level)
 
 
-def _merge_squares(xs: list[float], ys: list[float], upright: list[list[bool]], level: list[list[bool]]) -> GridTable:
+def merge_squares(xs: list[float], ys: list[float], upright: list[list[bool]], level: list[list[bool]]) -> GridTable:
     """Grow every free square right, then down, as far as no rule divides."""
     rows, columns = len(ys) - 1, len(xs) - 1
     owner: list[list[GridCell | None]] = [[None] * columns for _ in range(rows)]

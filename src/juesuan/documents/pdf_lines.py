@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from juesuan.documents.pdf_lattice import GridTable
 from juesuan.documents.pdf_source import Glyph, PageContent
 from juesuan.documents.pdf_text import cluster, line_text, type_size
 from juesuan.place import Box
+
+if TYPE_CHECKING:
+    from juesuan.documents.pdf_open_regions import OpenRegion
 
 _OPENERS = "（(《〈“‘[【「『〔"
 _CLOSERS = "）)》〉”’]】」』〕，。、；：！？,.;:!?%％…"
@@ -57,11 +61,19 @@ class Line:
 
 @dataclass(slots=True)
 class PageLines:
-    """A page taken apart: its tables and the lines around them, top to bottom."""
+    """A page taken apart: its tables and the lines around them, top to bottom.
+
+    Attributes:
+        content: the page.
+        tables: its tables.
+        lines: the lines outside of them.
+        regions: what may be tables without upright rules; see `pdf_open_tables`.
+    """
 
     content: PageContent
     tables: list[GridTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    regions: list[OpenRegion] = field(default_factory=list)
 
     @property
     def height(self) -> float:
@@ -131,8 +143,9 @@ def _edge_lines(page: PageLines) -> list[Line]:
     zone = page.height * _MARGIN_ZONE
     top = [line for line in page.lines[:2] if line.base < zone]
     bottom = [line for line in page.lines[-2:] if line.base > page.height - zone]
-    first = min((t.ys[0] for t in page.tables), default=page.height)
-    last = max((t.ys[-1] for t in page.tables), default=0.0)
+    boxes = [*(table.box for table in page.tables), *(region.box for region in page.regions)]
+    first = min((box[1] for box in boxes), default=page.height)
+    last = max((box[3] for box in boxes), default=0.0)
     return [line for line in top if line.base < first] + [line for line in bottom if line.base > last]
 
 

@@ -1,141 +1,216 @@
-"""Tables with horizontal rules only (三线表): rows by rule and line, columns by the gaps that run through all rows.
+"""Tables with level rules only (三线表) → grids like those of ruled tables.
 
-Here the rules leave open what the columns are, so the test is strict: at least three rules of one length, and columns
-that stand clear of each other in every line below the head. What does not pass stays running text.
+Here the rules leave open what the columns are, so the whole table is looked at, over all its pages, and the test is
+strict: what does not come out with one figure to a cell stays running text and is reported as not read.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import pairwise
 
-from juesuan.documents.pdf_lattice import GridCell, GridTable
-from juesuan.documents.pdf_source import Glyph, Rule
-from juesuan.documents.pdf_text import cluster, type_size
+from juesuan.documents.model import Trouble, TroubleKind
+from juesuan.documents.pdf_cells import finish_cells
+from juesuan.documents.pdf_lattice import GridTable, covered_edges, merge_squares
+from juesuan.documents.pdf_lines import PageLines
+from juesuan.documents.pdf_open_columns import Row, classify, find_columns
+from juesuan.documents.pdf_open_regions import OpenRegion, give_up, looks_like_table
+from juesuan.documents.pdf_open_rows import WHOLE, Band, columns_of, make_bands
+from juesuan.documents.pdf_open_spans import Span, head_spans, stretch_totals, text_starts
+from juesuan.place import Place
 
-_MIN_RULES = 3
-_SAME_END = 4.0
-"""Rules whose ends agree within this belong together (points)."""
-_MIN_WIDTH = 120.0
-_COLUMN_GAP = 0.9
-"""Clear room between columns, in type sizes; wider than any gap in justified text."""
-_MIN_LINES = 2
+_SAME_END = 3.0
+_TWO_FIGURES = re.compile(r"[\d%][ ][-−–—]?\d|[⺀-鿿）)] +[-−–—]?[\d,]+\.\d+$", re.MULTILINE)
+"""Two cells taken for one: two figures, or a label with an amount."""
+_FIGURE = re.compile(r"[-−–—]?[\d,]+(?:\.\d+)?%?")
+_AMOUNT = re.compile(r"[-−–—]?[\d,]+\.\d\d")
+_BETWEEN = 0.25
+"""A header higher than the lowest by this part of the way to the row above stands between the two."""
+_LEAST_ROWS = 2
 
 
-def find_open_tables(loose: list[Rule], glyphs: list[Glyph]) -> tuple[list[GridTable], list[Glyph]]:
-    """Tables among the horizontal rules that bound no ruled table.
+def read_open_tables(pages: list[PageLines], troubles: list[Trouble]) -> None:
+    """Make tables of the pages' open regions, or lines of their texts again.
 
     Args:
-        loose: those rules.
-        glyphs: characters that stand in no ruled table.
-
-    Returns:
-        The tables, their texts in `GridCell.glyphs`, and the glyphs that are left.
+        pages: all pages, page numbers and running titles gone; they get the tables.
+        troubles: gets one for each page with what is evidently a table and could not be read.
     """
-    tables: list[GridTable] = []
-    for rules in _stacks(loose):
-        top, bottom = rules[0][0], rules[-1][0]
-        left, right = rules[0][1] - _SAME_END, rules[0][2] + _SAME_END
-        inside = [g for g in glyphs if top < g[0] - 1 and g[0] < bottom + 1 and left <= g[1] and g[2] <= right]
-        table = _table(rules, inside) if inside else None
-        if table is not None:
-            tables.append(table)
-            taken = {id(g) for g in inside}
-            glyphs = [g for g in glyphs if id(g) not in taken]
-    return tables, glyphs
+    by_number = {page.content.number: page for page in pages}
+    for group in _groups(pages):
+        parts = [classify(region) for region in group]
+        grids = _read(group, parts)
+        for number, region in enumerate(group):
+            page = by_number[region.page]
+            if grids is not None:
+                page.tables.append(grids[number])
+                continue
+            give_up(page, region)
+            if looks_like_table([row.runs for row in parts[number]], _LEAST_ROWS):
+                place = Place(page=region.page, bbox=page.content.page_box(region.box))
+                troubles.append(
+                    Trouble(
+                        TroubleKind.UNREADABLE,
+                        place,
+                        "a table without upright rules whose columns cannot be told apart",
+                        "表格没有竖线，各列无法可靠区分",
+                    )
+                )
 
 
-def _stacks(loose: list[Rule]) -> list[list[Rule]]:
-    """Rules of one length below each other."""
-    stacks: list[list[Rule]] = []
-    for rule in sorted(loose):
-        if rule[2] - rule[1] < _MIN_WIDTH:
-            continue
-        for stack in stacks:
-            if abs(stack[0][1] - rule[1]) <= _SAME_END and abs(stack[0][2] - rule[2]) <= _SAME_END:
-                stack.append(rule)
-                break
-        else:
-            stacks.append([rule])
-    return [stack for stack in stacks if len(stack) >= _MIN_RULES]
+def _groups(pages: list[PageLines]) -> list[list[OpenRegion]]:
+    """Regions that are one table over several pages."""
+    groups: list[list[OpenRegion]] = []
+    ended = True  # something follows the last region, so no table can go on
+    before = 0
+    for page in pages:
+        top = min([line.base for line in page.lines] + [table.ys[0] for table in page.tables], default=1e9)
+        bottom = max([line.base for line in page.lines] + [table.ys[-1] for table in page.tables], default=0.0)
+        for number, region in enumerate(page.regions):
+            first = number == 0 and region.levels[0] < top
+            if groups and first and not ended and region.page == before + 1 and _one_table(groups[-1], region):
+                groups[-1].append(region)
+            else:
+                groups.append([region])
+            ended = bottom > region.levels[-1]
+            before = region.page
+    return groups
 
 
-def _table(rules: list[Rule], inside: list[Glyph]) -> GridTable | None:
-    levels = [rule[0] for rule in rules]
-    lines = [[g for g in line if g[3] > " "] for line in cluster(inside)]
-    lines = [line for line in lines if line]
-    body = [line for line in lines if line[0][0] > levels[1]]
-    if len(body) < _MIN_LINES:
+def _one_table(group: list[OpenRegion], region: OpenRegion) -> bool:
+    last = group[-1]
+    if abs((region.right - region.left) - (last.right - last.left)) > _SAME_END:
+        return False
+    if abs(region.left - last.left) > _SAME_END or not region.rows:
+        return False
+    title = "".join(run.text for run in region.rows[0])
+    return not title.endswith("表") or title == "".join(run.text for run in group[0].rows[0])
+
+
+def _read(group: list[OpenRegion], parts: list[list[Row]]) -> list[GridTable] | None:
+    rows = [row for part in parts for row in part]
+    if group[0].rest:
         return None
-    columns = _columns(body)
-    if len(columns) < 2:
+    if sum(row.kind not in WHOLE for row in rows) < _LEAST_ROWS:
         return None
-    xs = [rules[0][1], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), rules[0][2]]
-    bands = _rows(lines, levels)
-    ys = [levels[0], *(band[0] for band in bands[1:]), levels[-1]]
-    cells: list[GridCell] = []
-    owner: list[list[GridCell]] = []
-    for row, (_, members) in enumerate(bands):
-        owner.append(_cells(row, members, xs, cells))
-    xs, ys = [round(x, 2) for x in xs], [round(y, 2) for y in ys]
-    return GridTable(xs, ys, cells, owner, ruled=False)
+    xs = find_columns(rows, group[0].left, group[0].right)
+    if xs is None:
+        return None
+    grids: list[GridTable] = []
+    for region, part in zip(group, parts, strict=True):
+        grid = _grid(region, part, xs)
+        if grid is None:
+            return None
+        grids.append(grid)
+    return grids if _plausible(grids) else None
 
 
-def _columns(body: list[list[Glyph]]) -> list[tuple[float, float]]:
-    """Stretches across which any line has ink, apart by more than the gaps within text."""
-    size = max(type_size(line) for line in body)
-    columns: list[tuple[float, float]] = []
-    for left, right in sorted((g[1], g[2]) for line in body for g in line):
-        if columns and left - columns[-1][1] < _COLUMN_GAP * size:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    return columns
+def _grid(region: OpenRegion, rows: list[Row], xs: list[float]) -> GridTable | None:
+    bands = make_bands(rows, region.levels, xs)
+    ys = [*(band.top for band in bands), region.levels[-1]]
+    if len(bands) < _LEAST_ROWS or any(b - a < 1 for a, b in pairwise(ys)):
+        return None
+    level = covered_edges(region.parts, ys, xs)
+    spans = _spans(bands, xs, level)
+    if spans is None:
+        return None
+    own = {y for y in range(1, len(ys) - 1) if not any(abs(ys[y] - rule) < 1 for rule in region.levels)}
+    for y in own:  # no rule here: texts alone part these rows
+        head = bands[y - 1].kind == bands[y].kind == "head"
+        # A header over nothing but one other is the first line of its text.
+        wide = {c for first, last in spans[y - 1] if last > first for c in range(first, last + 1)}
+        level[y] = [not head or c in wide for c in range(len(xs) - 1)]
+    upright = [[True] * len(bands) for _ in xs]
+    for row, found in enumerate(spans):
+        for first, last in found:
+            for x in range(first + 1, last + 1):
+                upright[x][row] = False
+    grid = merge_squares(xs, ys, upright, level)
+    grid.ruled = False
+    for row, band in enumerate(bands):
+        for run in band.runs:
+            column = 0 if band.kind in WHOLE else columns_of(run, xs)[0]
+            grid.owner[row][column].glyphs.extend(run.glyphs)
+    _add_blanks(grid, region)
+    finish_cells([grid])
+    return grid
 
 
-def _rows(lines: list[list[Glyph]], levels: list[float]) -> list[tuple[float, list[list[Glyph]]]]:
-    """Rows from the top: where each begins, and its lines. The head is one row; below, each line is."""
-    head = [line for line in lines if line[0][0] <= levels[1]]
-    rows: list[tuple[float, list[list[Glyph]]]] = [(levels[0], head)]
-    before = levels[1]
-    for line in lines:
-        base = line[0][0]
-        if base <= levels[1]:
-            continue
-        rule = max(level for level in levels if level < base)
-        top = rule if rule >= before else base - type_size(line)
-        rows.append((max(top, before), [line]))
-        before = base
-    return rows
-
-
-def _cells(row: int, members: list[list[Glyph]], xs: list[float], cells: list[GridCell]) -> list[GridCell]:
-    """The cells of a row; a text that reaches over several columns spans them."""
+def _spans(bands: list[Band], xs: list[float], level: list[list[bool]]) -> list[list[Span]] | None:
+    """For every row the columns of each of its cells with text; None where two texts overlap."""
     count = len(xs) - 1
-    spans: list[tuple[int, int]] = []
-    for line in members:
-        size = type_size(line)
-        start = line[0]
-        for before, after in pairwise([*line, None]):
-            if after is None or (before is not None and after[1] - before[2] >= _COLUMN_GAP * size):
-                end = before[2] if before is not None else start[2]
-                touched = [c for c in range(count) if xs[c] < end and xs[c + 1] > start[1]]
-                spans.append((touched[0], touched[-1]) if touched else (0, 0))
-                start = after if after is not None else start
-    owner: list[GridCell] = []
-    column = 0
-    while column < count:
-        last = column
-        grown = True
-        while grown:
-            reach = max((b for a, b in spans if a <= last and b > last), default=last)
-            grown, last = reach > last, max(reach, last)
-        cell = GridCell(row, column, 1, last - column + 1)
-        cells.append(cell)
-        owner.extend([cell] * (last - column + 1))
-        column = last + 1
-    for line in members:
-        for glyph in line:
-            middle = (glyph[1] + glyph[2]) / 2
-            place = next((c for c in range(count) if middle < xs[c + 1]), count - 1)
-            owner[place].glyphs.append(glyph)
-    return owner
+    spans: list[list[Span]] = []
+    for band in bands:
+        if band.kind in WHOLE:
+            spans.append([(0, count - 1)])
+            continue
+        found: list[Span] = []
+        for span in sorted({columns_of(run, xs) for run in band.runs}):
+            if found and span[0] <= found[-1][1]:
+                if band.kind == "body" and (found[-1][0] != span[0] or found[-1][1] != found[-1][0]):
+                    return None
+                found[-1] = (found[-1][0], max(found[-1][1], span[1]))
+            else:
+                found.append(span)
+        if band.kind == "body":
+            stretch_totals(band, found, xs)
+        spans.append(found)
+    below: set[int] = set()
+    for row in reversed(range(len(bands))):
+        if row + 1 < len(bands) and bands[row].kind == bands[row + 1].kind == "head":
+            free = below - _tall(bands[row], bands[row + 1], xs) if bands[row + 1].unruled else below
+            spans[row] = head_spans(bands[row], spans[row], free, level[row + 1], text_starts(bands, xs, bands[row]))
+        # A text set in the middle of a cell over several rows counts for all of them.
+        below = _filled(spans[row]) | {c for c in below if row + 1 < len(bands) and not level[row + 1][c]}
+    return spans
+
+
+def _tall(upper: Band, lower: Band, xs: list[float]) -> set[int]:
+    """Columns whose header, where no rule parts its rows, is set between two rows: it stands in both."""
+    bases: dict[int, list[float]] = {}
+    for run in lower.runs:
+        bases.setdefault(columns_of(run, xs)[0], []).append(run.base)
+    firsts = [min(found) for found in bases.values()]
+    if max(firsts) - min(firsts) < 1:
+        return set()  # texts are set at the top of their cells
+    middles = {column: (min(found) + max(found)) / 2 for column, found in bases.items()}
+    lowest, above = max(middles.values()), max(run.base for run in upper.runs)
+    return {column for column, middle in middles.items() if lowest - middle > _BETWEEN * (lowest - above)}
+
+
+def _filled(spans: list[Span]) -> set[int]:
+    return {column for first, last in spans for column in range(first, last + 1)}
+
+
+def _add_blanks(grid: GridTable, region: OpenRegion) -> None:
+    """Give printed blanks to the cells in whose texts they stand."""
+    if not region.blanks:
+        return
+    lines = {(cell.row, cell.column): cell for cell in grid.cells if cell.glyphs}
+    for cell in lines.values():
+        ends: dict[float, tuple[float, float]] = {}
+        for base, x0, x1, _, _ in cell.glyphs:
+            old = ends.get(base, (x0, x1))
+            ends[base] = (min(old[0], x0), max(old[1], x1))
+        cell.glyphs.extend(
+            blank for blank in region.blanks if blank[0] in ends and ends[blank[0]][0] < blank[1] < ends[blank[0]][1]
+        )
+
+
+def _plausible(grids: list[GridTable]) -> bool:
+    """Whether the cells look like cells: one figure each, amounts and labels in columns of their own."""
+    amounts: Counter[int] = Counter()
+    labels: Counter[int] = Counter()
+    for grid in grids:
+        for cell in grid.cells:
+            if cell.colspan > 1 or not cell.text:
+                continue
+            figures = [line for line in cell.text.split("\n") if _FIGURE.fullmatch(line)]
+            if _TWO_FIGURES.search(cell.text) or (len(figures) > 1 and "." in figures[0] + figures[1]):
+                return False
+            if _AMOUNT.fullmatch(cell.text):
+                amounts[cell.column] += 1
+            elif len(cell.text) > 1 and not any(c.isdigit() for c in cell.text):
+                labels[cell.column] += 1
+    return all(count >= labels[column] or count == 0 for column, count in amounts.items() if labels[column] > 4)

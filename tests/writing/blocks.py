@@ -1,6 +1,7 @@
 """A release as a Document, the way any file of it would be read: paragraphs and merged cells."""
 
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Piece, Table
+from juesuan.writing.forms import forms
 from juesuan.writing.model import GridCell, Release, StatementGrid
 
 
@@ -21,6 +22,11 @@ def document(release: Release) -> Document:
                 say(f"金额单位：{grid.unit}")
                 blocks.append(table(len(blocks), grid))
                 for note in grid.notes:
+                    say(note)
+            for form in forms(release):
+                say(form.title)
+                blocks.append(table(len(blocks), form))
+                for note in form.notes:
                     say(note)
     return Document("release", "docx", tuple(blocks))
 

@@ -202,17 +202,13 @@ def _each_project(teller: Teller, projects: list[Project]) -> None:
         return
     for n, project in enumerate(projects, 1):
         fen = project_fen(project)
-        score = project.total_score.value if project.total_score is not None else None
-        teller.say(
-            teller.phrases["number"].format(n=n)
-            + teller.fill(
-                "performance",
-                "project",
-                name=project.label,
-                a=wan(fen) if fen is not None else teller.gap(GapKind.AMOUNT, f"projects.xlsx: {project.label} 全年预算数"),
-                s=score if score is not None else teller.gap(GapKind.AMOUNT, f"projects.xlsx: {project.label} 总分"),
-            )
+        missing = f"projects.xlsx: {project.label} 全年预算数"
+        amount = str(wan(fen)) if fen is not None else teller.gap(GapKind.AMOUNT, missing)
+        goal = project.expected.text.strip() if project.expected is not None else ""
+        told = teller.fill(
+            "performance", "project", name=project.label, a=amount, goal=f"目标：{goal.rstrip('。')}。" if goal else ""
         )
+        teller.say(teller.phrases["number"].format(n=n) + told)
 
 
 def project_fen(project: Project) -> int | None:

@@ -266,7 +266,7 @@ def sample(seed: int, edition: str) -> Inputs:
     maker.own(run)
     counts, purposes = maker.three_public()
     maker.balance()
-    projects = tuple(_project(maker, n) for n in range(maker.random.randint(0, 3)))
+    projects = _projects(maker)
     kind = maker.random.choice(list(UnitKind))
     return Inputs(
         profile=_profile(maker, seed, kind),
@@ -299,6 +299,13 @@ def sample(seed: int, edition: str) -> Inputs:
         ),
         projects=projects,
     )  # fmt: skip
+
+
+def _projects(maker: _Maker) -> tuple[Project, ...]:
+    """Projects that were evaluated, where anything was spent on projects, and of no more than was budgeted for them."""
+    spent = sum(f for c, f in maker.at.items() if c.kind == "project" and c.fund == "all")
+    count = maker.random.randint(0, 3)
+    return tuple(_project(maker, n, spent // 4) for n in range(count)) if spent > 40_000 else ()
 
 
 def _public(maker: _Maker) -> int:
@@ -336,9 +343,9 @@ def _number(value: Decimal | int, unit: str = "") -> Number:
     return Number(text, value=Decimal(value), decimals=decimals, unit=unit)
 
 
-def _project(maker: _Maker, n: int) -> Project:
+def _project(maker: _Maker, n: int, most: int) -> Project:
     """A form in which every sum and score is right."""
-    adjusted = wan(maker.money(60)) or Decimal("1.00")
+    adjusted = max(wan(maker.random.randint(most // 2, most)), Decimal("0.01"))
     executed = adjusted if maker.chance(0.5) else (adjusted * Decimal(maker.random.randint(70, 99)) / 100).quantize(Decimal("0.01"))
     rate = (executed * 100 / adjusted).quantize(Decimal("0.01"), ROUND_HALF_UP)
     points = (executed * 10 / adjusted).quantize(Decimal("0.01"), ROUND_HALF_UP)

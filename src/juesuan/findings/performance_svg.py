@@ -7,8 +7,7 @@ say in words what it shows; nothing is told by colour alone.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
 
@@ -29,6 +28,8 @@ _PLOT = (56, 16, 400, 220)
 """Left, top, width and height of the portfolio's plot."""
 _MOST_LISTED = 30
 _HUNDRED = Decimal(100)
+_NEAR = Decimal("2.5")
+"""Projects whose rate and score differ by less share a dot: per cent, points."""
 
 
 def bullets(project: Project, lang: Lang, key: str = "p", settings: Settings = USUAL) -> str:
@@ -128,24 +129,7 @@ def portfolio(projects: Sequence[Project], lang: Lang, key: str = "all") -> str:
     left, top, width, height = _PLOT
     listed = dots[:_MOST_LISTED]
     parts = [*_axes(lang)]
-    most = max((float(p.amount or 0) for p, _, _ in dots), default=0.0)
-    met: Counter[tuple[int, int]] = Counter()
-    for at, (project, rate, score) in enumerate(dots, 1):
-        x = left + width * min(float(rate), 120.0) / 120
-        y = top + height * (1 - min(float(score), 120.0) / 120)
-        # dots that would hide each other stand side by side
-        spot = (round(x / 8), round(y / 8))
-        x -= 12 * (met[spot] % 12)
-        y += 14 * (met[spot] // 12)
-        met[spot] += 1
-        radius = 5 + 5 * (float(project.amount or 0) / most) ** 0.5 if most else 5
-        words = f"{at}. {project.label}: {n(rate)}%, {n(score)}"
-        colour = _COLOURS["ok" if score >= 90 else "warning" if score >= 60 else "error"]
-        parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" style="fill:{colour};fill-opacity:.75">'
-            f'<title>{escape(words)}</title></circle><text x="{x:.1f}" y="{y + 3:.1f}" text-anchor="middle" '
-            f'style="{_text(_INK, 9)}">{at}</text>'
-        )
+    parts += _dots(dots, left, top, width, height)
     for at, (project, rate, score) in enumerate(listed, 1):
         words = f"{at}. {shorten(project.label, 22)}  {n(rate)}%  {n(score)}"
         parts.append(
@@ -162,6 +146,41 @@ def portfolio(projects: Sequence[Project], lang: Lang, key: str = "all") -> str:
         say("svg.portfolio.desc", lang, list=told),
         parts,
     )
+
+
+_Dot = tuple[Project, Decimal, Decimal]
+
+
+def _dots(dots: Sequence[_Dot], left: int, top: int, width: int, height: int) -> Iterator[str]:
+    """The dots; projects at (nearly) one place share a dot that names their numbers, so that no dot is moved."""
+    spots: dict[tuple[int, int], list[int]] = {}
+    for at, (_, rate, score) in enumerate(dots):
+        spots.setdefault((round(rate / _NEAR), round(score / _NEAR)), []).append(at)
+    sums = {spot: sum(float(dots[at][0].amount or 0) for at in found) for spot, found in spots.items()}
+    most = max(sums.values()) or 1.0
+    for spot, found in spots.items():
+        _, rate, score = dots[found[0]]
+        x = left + width * min(float(rate), 120.0) / 120
+        y = top + height * (1 - min(float(score), 120.0) / 120)
+        colour = _COLOURS["ok" if score >= 90 else "warning" if score >= 60 else "error"]
+        words = "；".join(f"{at + 1}. {dots[at][0].label}: {n(dots[at][1])}%, {n(dots[at][2])}" for at in found)
+        yield (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{5 + 7 * (sums[spot] / most) ** 0.5:.1f}" '
+            f'style="fill:{colour};fill-opacity:.75"><title>{escape(words)}</title></circle>'
+            f'<text x="{x - 16:.1f}" y="{y + 4:.1f}" text-anchor="end" style="{_text(_INK, 11)}">'
+            f"{_numbers(found)}</text>"
+        )
+
+
+def _numbers(found: Sequence[int]) -> str:
+    """1–3, 7: the numbers of projects, runs of them in short."""
+    out: list[list[int]] = []
+    for at in found:
+        if out and out[-1][1] == at:
+            out[-1][1] = at + 1
+        else:
+            out.append([at + 1, at + 1])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in out)
 
 
 def _axes(lang: Lang) -> list[str]:

@@ -77,7 +77,7 @@ def meant_for(place_text: str) -> tuple[Plan, ...]:
 def fits(plan: Plan, weights: dict[Level, Decimal]) -> bool:
     """Whether a form's points are shared out as the plan says.
 
-    Where satisfaction does not apply its points may go elsewhere (财预〔2020〕10号), and so may cost's.
+    Where satisfaction does not apply its points may go elsewhere (财预〔2020〕10号).
     """
     shared = {k: v for k, v in weights.items() if k is not Level.EXECUTION}
     if plan.execution is not None and weights.get(Level.EXECUTION) != plan.execution:
@@ -85,9 +85,9 @@ def fits(plan: Plan, weights: dict[Level, Decimal]) -> bool:
     if plan.indicators is not None:
         return sum(shared.values()) == plan.indicators
     planned = dict(plan.levels)
-    absent = set(planned) - set(shared)
-    if absent & {Level.SATISFACTION, Level.COST}:
-        return set(shared) <= set(planned) and sum(shared.values()) == sum(planned.values())
+    if set(planned) - set(shared) == {Level.SATISFACTION} and set(shared) <= set(planned):
+        moved = sum(shared.values()) == sum(planned.values())
+        return moved and all(shared[level] >= planned[level] for level in shared)
     return shared == planned
 
 

@@ -12,7 +12,7 @@ from juesuan.performance.goals import divide
 from juesuan.performance.labels import fund_of, level_of, totals
 from juesuan.performance.model import Entry, Level, Project, Source
 from juesuan.performance.runs_labels import FILLED, MARKER, Label, Labels
-from juesuan.performance.split import fund_cells, indicator_rows, total_cells
+from juesuan.performance.split import Work, fund_cells, indicator_rows, total_cells
 from juesuan.performance.stream import Stream
 
 _HEADER = re.compile(r"一级指标|二级指标|三级指标")
@@ -28,7 +28,7 @@ _GOALS_LABEL = re.compile(r"(?:年度(?:总体|绩效)?目标|项目基本情况
 _INDICATORS_LABEL = re.compile(r"绩效指标(?:\([^()]{1,6}\))?$")
 _VALUE = re.compile(r"[\d.,%&―—–\-/]+")
 _ROW_START = re.compile(r"其中|年度资金|上年|当年|本年|其他|其它|财政|单位资金|自筹|结转|中央|省|市|县|区|地方")
-_MOST_FORMS = 2000
+_MOST_FORMS, _MOST_LABEL_RUNS = 2000, 120
 
 
 def read_runs(blocks: Sequence[Block]) -> Iterator[Project]:
@@ -38,13 +38,14 @@ def read_runs(blocks: Sequence[Block]) -> Iterator[Project]:
         blocks: the document's blocks; runs of one picture stand between two blocks that are no paragraphs.
     """
     group: list[Paragraph] = []
+    work = Work()
     for block in (*blocks, None):
         if isinstance(block, Paragraph):
             group.append(block)
             continue
         text = "".join(p.text for p in group)
         if "级指标" in text and len(group) > 20:
-            yield from _forms(Stream(group))
+            yield from _forms(Stream(group), work)
         group = []
 
 
@@ -57,11 +58,11 @@ class _Span:
     end: int
 
 
-def _forms(stream: Stream) -> Iterator[Project]:
+def _forms(stream: Stream, work: Work) -> Iterator[Project]:
     for n, span in enumerate(_spans(stream)):
         if n >= _MOST_FORMS:
             return
-        project = _Form(stream, span).read()
+        project = _Form(stream, span, work).read()
         if project is not None:
             yield project
 
@@ -102,8 +103,9 @@ def _total_end(stream: Stream, start: int, limit: int) -> int | None:
 class _Form:
     """One form of a stream."""
 
-    def __init__(self, stream: Stream, span: _Span) -> None:
+    def __init__(self, stream: Stream, span: _Span, work: Work) -> None:
         self.stream = stream
+        self.work = work
         self.span = span
         first = stream.paragraphs[min(stream.run_at(span.start), len(stream.paragraphs) - 1)]
         self.builder = Builder(Source.RUNS, first.index, first.place())
@@ -180,7 +182,7 @@ class _Form:
             values = runs[begin:at]
             for n, label in enumerate(labels):
                 entry = stream.entry(label)
-                cells = fund_cells([stream.runs[r] for r in values], columns) if n == len(labels) - 1 else {}
+                cells = fund_cells([stream.runs[r] for r in values], columns, self.work) if n == len(labels) - 1 else {}
                 row = "".join(entry.text.split())
                 found = {
                     c: stream.entry(range(values[a], values[b - 1] + 1), row, names[c]) for c, (a, b) in cells.items()
@@ -192,6 +194,8 @@ class _Form:
         """The labels that words between two rows of numbers hold: of rows without any number, and of the next row."""
         if not runs:
             return []
+        if len(runs) > _MOST_LABEL_RUNS:
+            return [range(runs[0], runs[-1] + 1)]
         found: list[range] = []
         start = 0
         for n in range(1, len(runs) + 1):
@@ -289,7 +293,7 @@ class _Form:
         texts = [stream.runs[r] for r in body]
         if texts:
             texts[0] = texts[0][max(0, name_start - stream.starts[body.start]) :]
-        rows = indicator_rows(texts, columns, single=single)
+        rows = indicator_rows(texts, columns, self.work, single=single)
         if not rows:
             return [{"name": runs}]
         found = []
@@ -312,7 +316,7 @@ class _Form:
         texts = [stream.runs[r] for r in range(label, after)]
         row = "".join(stream.runs[r] for r in range(run, label))
         names = {k: stream.whole[a:b] for k, a, b in self.span.header}
-        cells = total_cells(texts)
+        cells = total_cells(texts, self.work)
         self.builder.set_total(
             {c: stream.entry(range(label + a, label + b), row, names.get(c, c)) for c, (a, b) in cells.items()}
         )

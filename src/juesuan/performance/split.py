@@ -39,8 +39,29 @@ _ROW = -6.0
 """A row costs this much, so that the tail of a row is not taken for another one."""
 _GOOD_ROW = 8.0
 """A row worth this much has all its cells, and they go together."""
-_MOST_CHOICES = 4000
+_STEPS, _ROW_STEPS = 3_000_000, 40_000
+"""Steps of the search for a document and for a row: cut-up text of a real form takes some thousands a form."""
+_MOST_TEXTS, _LONGEST_ROW = 400, 90
+"""More pieces in one 二级指标, or in one row, are no form's."""
 _MAX_POINTS = 100
+
+
+class Work:
+    """What the search may still cost: hostile text must not keep it busy."""
+
+    def __init__(self, steps: int = _STEPS) -> None:
+        self._left = steps
+        self._row = 0
+
+    def begin(self) -> None:
+        """A row begins."""
+        self._row = _ROW_STEPS
+
+    def spend(self) -> bool:
+        """Take a step; False when there is none left."""
+        self._left -= 1
+        self._row -= 1
+        return self._left > 0 and self._row > 0
 
 
 def merged(runs: Sequence[str]) -> list[tuple[int, int]]:
@@ -76,20 +97,21 @@ _FUND_KIND = {
 }  # fmt: skip
 
 
-def fund_cells(runs: Sequence[str], columns: Sequence[str]) -> Cells:
+def fund_cells(runs: Sequence[str], columns: Sequence[str], work: Work) -> Cells:
     """Share the runs of a funds row out to its columns.
 
     Args:
         runs: numbers and dashes, cut anywhere.
         columns: keys of the columns in the order printed.
+        work: what the search may cost.
     """
     atoms = merged(runs)
     texts = ["".join(runs[a:b]) for a, b in atoms]
     columns = [c for c in columns if c in _FUND_KIND]
-    best, found = -1e9, {}
-    for n, choice in enumerate(_choices(texts, columns, lambda c, t: _fits(_FUND_KIND[c], t))):
-        if n > _MOST_CHOICES * 5:
-            break
+    best: float = -1e9
+    found: Cells = {}
+    work.begin()
+    for choice in _choices(texts, columns, lambda c, t: _fits(_FUND_KIND[c], t), work):
         points = _fund_points({c: "".join(texts[a:b]) for c, (a, b) in choice.items()}, columns)
         if points > best:
             best, found = points, choice
@@ -97,7 +119,11 @@ def fund_cells(runs: Sequence[str], columns: Sequence[str]) -> Cells:
 
 
 def _choices(
-    texts: Sequence[str], columns: Sequence[str], fits: Callable[[str, str], bool], longest: int = 16
+    texts: Sequence[str],
+    columns: Sequence[str],
+    fits: Callable[[str, str], bool],
+    work: Work,
+    longest: int = 16,
 ) -> Iterator[Cells]:
     """Every way to give all texts, in order, to some of the columns, in order."""
 
@@ -105,10 +131,12 @@ def _choices(
         if i == len(texts):
             yield []
             return
-        if c == len(columns):
+        if c == len(columns) or len(texts) > 2 * _LONGEST_ROW:
             return
         text = ""
         for j in range(i + 1, len(texts) + 1):
+            if not work.spend():
+                return
             text += texts[j - 1]
             if len(text) > longest:
                 break
@@ -169,12 +197,14 @@ def _fund_points(cells: dict[str, str], columns: Sequence[str]) -> float:
 # --- totals -------------------------------------------------------------------------------------------------------
 
 
-def total_cells(runs: Sequence[str]) -> Cells:
+def total_cells(runs: Sequence[str], work: Work) -> Cells:
     """总分: weight and score, or the score alone."""
+    work.begin()
     atoms = merged(runs)
     texts = ["".join(runs[a:b]) for a, b in atoms]
-    best, found = -1e9, {}
-    for choice in _choices(texts, ("weight", "score"), lambda _, t: _fits("points", t)):
+    best: float = -1e9
+    found: Cells = {}
+    for choice in _choices(texts, ("weight", "score"), lambda _, t: _fits("points", t), work):
         cells = {c: "".join(texts[a:b]) for c, (a, b) in choice.items()}
         weight, score = _number(cells.get("weight")), _number(cells.get("score"))
         points = 3.0 * len(cells)
@@ -192,12 +222,15 @@ def total_cells(runs: Sequence[str]) -> Cells:
 # --- indicators ---------------------------------------------------------------------------------------------------
 
 
-def indicator_rows(runs: Sequence[str], columns: Sequence[str], *, single: bool = False) -> list[tuple[float, Cells]]:
+def indicator_rows(
+    runs: Sequence[str], columns: Sequence[str], work: Work, *, single: bool = False
+) -> list[tuple[float, Cells]]:
     """Split runs into rows of indicators and each row into its cells.
 
     Args:
         runs: the runs of one 二级指标, without the markers 指标1： that part its rows.
         columns: keys of the columns from the name on, in the order printed.
+        work: what the search may cost.
         single: they are one row.
 
     Returns:
@@ -205,14 +238,16 @@ def indicator_rows(runs: Sequence[str], columns: Sequence[str], *, single: bool 
     """
     atoms = merged(runs)
     texts = ["".join(runs[a:b]) for a, b in atoms]
+    if len(texts) > _MOST_TEXTS:
+        return []
     starts = [0] if single else [0, *(k for k in range(1, len(texts)) if _may_begin(texts, k))]
     memo: dict[int, tuple[float, list[tuple[float, Cells]]]] = {len(texts): (0.0, [])}
     for start in reversed(starts):
         best: tuple[float, list[tuple[float, Cells]]] = (-1e9, [])
         for end in (*(s for s in starts if s > start), len(texts)):
-            if end not in memo or memo[end][0] <= -1e8:
+            if end not in memo or memo[end][0] <= -1e8 or end - start > _LONGEST_ROW:
                 continue
-            points, cells = _row(tuple(texts[start:end]), tuple(columns))
+            points, cells = _row(texts[start:end], columns, work)
             if cells is not None and points + memo[end][0] > best[0]:
                 moved = {c: (atoms[a + start][0], atoms[b + start - 1][1]) for c, (a, b) in cells.items()}
                 best = (points + memo[end][0], [(points, moved), *memo[end][1]])
@@ -228,29 +263,25 @@ def _may_begin(texts: Sequence[str], k: int) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
-def _row(texts: tuple[str, ...], columns: tuple[str, ...]) -> tuple[float, Cells | None]:
+def _row(texts: Sequence[str], columns: Sequence[str], work: Work) -> tuple[float, Cells | None]:
     """The likeliest cells of one row, whose first column is the name."""
-    rest = tuple(c for c in columns if c != "name")
+    work.begin()
+    rest: Sequence[str] = [c for c in columns if c != "name"]
     before = columns.index("name") if "name" in columns else 0
     if before:
         rest = columns[before + 1 :]
     ends = [e for e in range(1, len(texts) + 1) if _name_may_end(texts, e)]
     likely = [e for e in ends if e < len(texts) and _VALUE_BEGINS.match(texts[e])]
-    best = _best_row(texts, rest, likely)
-    return best if best[0] >= _GOOD_ROW else max(best, _best_row(texts, rest, ends), key=lambda x: x[0])
+    best = _best_row(texts, rest, likely, work)
+    return best if best[0] >= _GOOD_ROW else max(best, _best_row(texts, rest, ends, work), key=lambda x: x[0])
 
 
-def _best_row(texts: Sequence[str], rest: Sequence[str], ends: Sequence[int]) -> tuple[float, Cells | None]:
+def _best_row(texts: Sequence[str], rest: Sequence[str], ends: Sequence[int], work: Work) -> tuple[float, Cells | None]:
     """The likeliest cells, where the name is one of the first so many texts."""
     best: tuple[float, Cells | None] = (-1e9, None)
-    tried = 0
     for end in ends:
         base = _name_points("".join(texts[:end]), texts[:end])
-        for choice in _choices(texts[end:], rest, _indicator_fits, 240):
-            tried += 1
-            if tried > _MOST_CHOICES:
-                return best
+        for choice in _choices(texts[end:], rest, _indicator_fits, work, 240):
             cells = {c: "".join(texts[a + end : b + end]) for c, (a, b) in choice.items()}
             points = base + _indicator_points(cells, rest)
             if points > best[0]:

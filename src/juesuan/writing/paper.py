@@ -1,0 +1,145 @@
+"""The paper a report is printed on (GB/T 9704: A4, 22 lines of 28 characters), and what stands on which page.
+
+Word lays out its pages itself; so that the contents show page numbers before it does, they are reckoned here from the
+same measures that the styles are made from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from juesuan.writing.fit import Fit, fit, text_width
+from juesuan.writing.pages import Body, Contents, Cover, Heading, Part, Sheet, landscape
+
+MM = 72 / 25.4
+"""A millimetre in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and its margins, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    foot: float  # from the page's lower edge to the page number's
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height of the type area in points."""
+        return (self.width - self.left - self.right) * MM, (self.height - self.top - self.bottom) * MM
+
+
+PORTRAIT = Page(210, 297, 37, 35, 28, 26, 23)
+LANDSCAPE = Page(297, 210, 28, 26, 37, 35, 14)
+
+BODY, LINE, TRACKING = 16.0, 28.0, -0.25
+"""Type of the text (三号), its line, and what brings 28 characters on one line, in points."""
+CHARACTERS = 28
+TITLE, TITLE_LINE, TITLE_AFTER = 22.0, 35.0, 21.0
+COVER, COVER_LINE = 26.0, 44.0
+TABLE_TITLE, TABLE_TITLE_LINE, TABLE_TITLE_AFTER = 18.0, 28.0, 4.0
+SMALL, SMALL_LINE = 10.5, 16.0
+"""Type and line of what stands above and below a table."""
+PAGE_NUMBER = 14.0
+_SPARE = 6.0
+"""Points left free below a sheet: borders, and the paragraph that Word wants behind every table."""
+
+
+def page_of(is_landscape: bool) -> Page:
+    """The page a part stands on."""
+    return LANDSCAPE if is_landscape else PORTRAIT
+
+
+def sheet_fit(printed: list[Part], index: int) -> Fit:
+    """How the table of a sheet is set, all that stands around it considered."""
+    sheet = printed[index]
+    assert isinstance(sheet, Sheet)
+    width, page = page_of(sheet.grid.landscape).room
+    lines = ceil(text_width(sheet.grid.title) * TABLE_TITLE / width)
+    around = lines * TABLE_TITLE_LINE + TABLE_TITLE_AFTER + _SPARE
+    around += SMALL_LINE * (bool(sheet.grid.mark) + bool(sheet.owner or sheet.measure))
+    around += sum(ceil(text_width(note) * SMALL / width) for note in sheet.grid.notes) * SMALL_LINE
+    before = printed[index - 1]
+    if sheet.flows and isinstance(before, Heading):
+        around += ceil(text_width(before.text) * TITLE / width) * TITLE_LINE + TITLE_AFTER
+    return fit(sheet.grid, width, page - around, page - _SPARE)
+
+
+def page_numbers(printed: list[Part], fits: dict[int, Fit]) -> dict[int, int]:
+    """The page each part begins on; cover and contents have none.
+
+    Args:
+        printed: the parts.
+        fits: how each sheet is set, by its index.
+    """
+    counter = _Counter()
+    numbers = {}
+    for index, part in enumerate(printed):
+        if isinstance(part, Cover | Contents):
+            continue
+        if isinstance(part, Sheet):
+            if not part.flows:
+                counter.new_page()
+            numbers[index] = counter.page
+            counter.fill(fits[index].pages)
+        elif isinstance(part, Body):
+            numbers[index] = counter.text(ceil((text_width(part.text) + 2) / CHARACTERS))
+        else:
+            numbers[index] = _heading(counter, part, landscape(printed, index))
+    return numbers
+
+
+def _heading(counter: _Counter, part: Heading, wide: bool) -> int:
+    if part.level > 1:
+        return counter.heading(ceil((text_width(part.text) + 2) / CHARACTERS))
+    counter.new_page()
+    width, _ = page_of(wide).room
+    height = ceil(text_width(part.text) * TITLE / width) * TITLE_LINE + TITLE_AFTER
+    counter.used = ceil(height / LINE)
+    return counter.page
+
+
+class _Counter:
+    """Counts lines and pages as a word processor would: no single line alone, no heading at a page's foot."""
+
+    def __init__(self) -> None:
+        self.page = 1
+        self.used = 0
+        self._lines = int(PORTRAIT.room[1] / LINE)
+        self._full = False
+
+    def new_page(self) -> None:
+        """Begin a page, unless this one is empty."""
+        if self.used or self._full:
+            self.page, self.used, self._full = self.page + 1, 0, False
+
+    def fill(self, pages: int) -> None:
+        """Take whole pages, this one the first."""
+        self.page, self.used, self._full = self.page + pages - 1, 0, True
+
+    def heading(self, lines: int) -> int:
+        """Set a heading, which stays with two lines of what follows."""
+        if self._full or self.used + lines + 2 > self._lines:
+            self.new_page()
+        self.used += lines
+        return self.page
+
+    def text(self, lines: int) -> int:
+        """Set a paragraph; gives the page of its first line."""
+        room = 0 if self._full else self._lines - self.used
+        if lines > room and room < 2 or lines == room + 1 and lines <= 3:
+            self.new_page()
+            room = self._lines
+        first = self.page
+        if lines > room:
+            rest = lines - room + (lines == room + 1)
+            self.page += ceil(rest / self._lines)
+            self.used = (rest - 1) % self._lines + 1
+        else:
+            self.used += lines
+        return first

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from juesuan.documents.model import Document
+from juesuan.documents.model import Document, Paragraph
 from juesuan.performance.model import Project
-from juesuan.performance.runs import read_runs
 from juesuan.performance.tables import read_tables
 from juesuan.recognition.report import Report, Statement
 
@@ -20,7 +19,11 @@ def read_projects(document: Document, statements: Iterable[Statement] = ()) -> t
     """
     taken = {s.table.index for s in statements if s.occurrences}
     blocks = [b for b in document.blocks if b.index not in taken]
-    found = [*read_tables(blocks), *read_runs(blocks)]
+    found = [*read_tables(blocks)]
+    if "级指标" in "".join(b.text for b in blocks if isinstance(b, Paragraph)):
+        from juesuan.performance.runs import read_runs  # hardly any report needs it
+
+        found += read_runs(blocks)
     return tuple(sorted(found, key=lambda p: p.block))
 
 

@@ -1,7 +1,7 @@
 """A release as a Document, the way any file of it would be read: paragraphs and merged cells."""
 
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Piece, Table
-from juesuan.writing.forms import forms
+from juesuan.writing.forms import form_grid
 from juesuan.writing.model import GridCell, Release, StatementGrid
 
 
@@ -23,11 +23,10 @@ def document(release: Release) -> Document:
                 blocks.append(table(len(blocks), grid))
                 for note in grid.notes:
                     say(note)
-            for form in forms(release):
-                say(form.title)
-                blocks.append(table(len(blocks), form))
-                for note in form.notes:
-                    say(note)
+    for project in release.projects:
+        form = form_grid(project, release.inputs.profile)
+        say(form.title)
+        blocks.append(table(len(blocks), form))
     return Document("release", "docx", tuple(blocks))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.taxonomy.naming import key
-from juesuan.writing.narrative_others import operating_cost_of
 from juesuan.writing.model import UnitKind
+from juesuan.writing.narrative_others import operating_cost_of
 from juesuan.writing.statements_sheet import used_codes
 from juesuan.writing.statements_summary import ordinal
 from juesuan.writing.teller import Teller
@@ -29,8 +29,8 @@ def _functions() -> dict[str, str]:
 
 def _coordinate(spelt: str) -> Coordinate:
     measure, _, members = spelt.partition("@")
-    pairs = [pair.split("=") for pair in members.split(",") if pair]
-    return Coordinate(measure).at({dimension: member for dimension, member in pairs})
+    pairs = [(pair.partition("=")[0], pair.partition("=")[2]) for pair in members.split(",") if pair]
+    return Coordinate(measure).at(dict(pairs))
 
 
 def _in_use(teller: Teller, spelt: str) -> bool:

@@ -48,7 +48,7 @@ def narrate(teller: Teller) -> int:
 
 def _heading(teller: Teller, section: PlannedSection) -> str:
     headings = teller.phrases.get("headings", {})
-    title = headings.get(section.key, section.title).format(**teller.usual)
+    title = str(headings.get(section.key, section.title)).format(**teller.usual)
     if section.key not in headings and title.startswith("部门"):
         title = teller.usual["word"] + title.removeprefix("部门")
     numbers = {1: f"第{ordinal(section.number)}部分 ", 2: f"{ordinal(section.number)}、"}

@@ -156,6 +156,4 @@ def _names(teller: Teller, kind: str) -> list[str]:
             and (c.economic[:3] in PERSONNEL_CLASSES) == (kind == "personnel")
         }
     )
-    return [
-        tree.name(code) or code for code in codes if wan(teller.fen(base._replace(economic=code)) or 0)
-    ]
+    return [tree.name(code) or code for code in codes if wan(teller.fen(base._replace(economic=code)) or 0)]

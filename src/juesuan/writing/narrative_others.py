@@ -186,14 +186,20 @@ def _stages(teller: Teller) -> str:
     words = {}
     for stage in ("targets", "tracked"):
         words[stage] = teller.count(f"performance.{stage}")
-        words[f"{stage}_a"] = teller.amount(Coordinate(f"performance.{stage}"), f"notes.toml: amounts.performance.{stage}")
+        words[f"{stage}_a"] = teller.amount(
+            Coordinate(f"performance.{stage}"), f"notes.toml: amounts.performance.{stage}"
+        )
     return teller.fill("performance", "stages", **words)
 
 
 def _problems(teller: Teller) -> str:
     if not teller.phrase("performance", "problems"):
         return ""
-    keys = {"problems": "performance.problems", "fixed": "performance.problems.fixed", "fixing": "performance.problems.fixing"}
+    keys = {
+        "problems": "performance.problems",
+        "fixed": "performance.problems.fixed",
+        "fixing": "performance.problems.fixing",
+    }
     return teller.fill("performance", "problems", **{k: teller.count(m) for k, m in keys.items()})
 
 

@@ -22,9 +22,7 @@ def _budget(teller: Teller, c: Coordinate) -> int | None:
 def _nothing(teller: Teller) -> bool:
     """Neither budgeted nor spent, this year or last."""
     base = _base(teller)
-    return (
-        teller.fen(base) == 0 and not _budget(teller, base) and not teller.fen(base._replace(period=-1))
-    )
+    return teller.fen(base) == 0 and not _budget(teller, base) and not teller.fen(base._replace(period=-1))
 
 
 def overall(teller: Teller) -> None:

@@ -67,7 +67,9 @@ def _parts(teller: Teller, section: str, parts: list[tuple[str, Coordinate]]) ->
     total = teller.fen(Coordinate(section))
     if not total:
         if total is None:
-            teller.say(teller.fill(section, "total", a=teller.amount(Coordinate(section), f"tables.xlsx: {section}")) + "。")
+            teller.say(
+                teller.fill(section, "total", a=teller.amount(Coordinate(section), f"tables.xlsx: {section}")) + "。"
+            )
         else:
             teller.say(teller.fill(section, "none"))
         return

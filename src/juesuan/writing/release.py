@@ -64,7 +64,7 @@ def assemble(inputs: Inputs, draft: bool = False) -> Release:
         raise ContradictionError(source, lines)
     phrases = table("phrases", edition.id)
     teller = Teller(inputs, book, edition, phrases)
-    grids = statements(book, inputs.profile, edition)
+    grids = statements(book, inputs.profile, edition, inputs.projects)
     tables_after = narrate(teller)
     if teller.gaps and not draft:
         raise GapsError(tuple(teller.gaps))

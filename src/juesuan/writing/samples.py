@@ -6,25 +6,14 @@ each fund, with zero bases, budgets that were kept to the fen, “三公” of n
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from random import Random
 
 from juesuan.cube.coordinate import Coordinate
-from juesuan.performance.model import (
-    Aspect,
-    Entry,
-    Fund,
-    FundRow,
-    Indicator,
-    Level,
-    Measure,
-    Number,
-    Operator,
-    Project,
-    Reading,
-)
+from juesuan.performance.model import Project
 from juesuan.taxonomy.edition import load
-from juesuan.writing.model import Fact, Facts, Inputs, Notes, Origin, Profile, ReportKind, UnitKind, wan
+from juesuan.writing.model import Fact, Facts, Inputs, Notes, Origin, Profile, ReportKind, UnitKind
+from juesuan.writing.samples_projects import made_up_project
 
 _PLACES = {
     "shanghai-2024": "上海市青浦江区",
@@ -46,6 +35,15 @@ _CAPITAL = ("31002", "31003", "31007")
 _GOVERNMENT_FUND = ("2296002", "2296003", "2120801")
 _STATE_CAPITAL = ("2230105", "2230199")
 _OTHER_SOURCES = ("superior", "institutional", "operating", "affiliates", "other")
+_REASONS = {
+    "overall": "工作任务和人员经费变化",
+    "appropriation": "财政拨款安排的工作任务变化",
+    "general_budget": "项目安排变化",
+    "general_budget.budget": "年中调整预算",
+    "three_public": "公务活动安排变化",
+    "three_public.budget": "公务活动安排变化",
+    "operating_cost": "日常办公需要变化",
+}
 _READ = (
     "income_expenditure_summary", "income", "expenditure", "appropriation_summary", "general_budget_expenditure",
     "basic_expenditure", "three_public", "government_fund", "state_capital", "initial_budget", "adjusted_budget",
@@ -151,7 +149,9 @@ class _Maker:
                 continue
             received = self.money(50)
             self.put("income", received, fund=source, function=run)
-            kind = {"operating": "operating", "affiliates": "to_superior"}.get(source, self.random.choice(("basic", "project")))
+            kind = {"operating": "operating", "affiliates": "to_superior"}.get(
+                source, self.random.choice(("basic", "project"))
+            )
             spent = received if self.chance(0.5) else self.random.randint(1, received)
             self.put("expenditure", spent, function=run, kind=kind)
             left = received - spent
@@ -163,10 +163,6 @@ class _Maker:
             used = self.money(20)
             self.put("surplus_used", used)
             self.put("expenditure", used, function=run, kind="project")
-
-    def reasons_codes(self) -> list[str]:
-        """Codes of the items that have a reason."""
-        return [key.removeprefix("items.") for key in self.reasons]
 
     # --- what stands beside the flows --------------------------------------------------------------------------------
 
@@ -233,7 +229,9 @@ class _Maker:
             if (c.measure, c.fund, c.basis) == ("expenditure", "general", "final") and c.function != "all"
         )
         openings = total("opening", "general", "government_fund", "state_capital")
-        everything = total("income", "appropriation", *_OTHER_SOURCES) + total("opening", "all") + total("surplus_used", "all")
+        everything = (
+            total("income", "appropriation", *_OTHER_SOURCES) + total("opening", "all") + total("surplus_used", "all")
+        )
         # 三公 of last year lies within what was appropriated then
         least = sum(f for c, f in self.at.items() if c.period == -1)
         before = general if self.chance(0.2) else max(self.near(general), least)
@@ -267,45 +265,51 @@ def sample(seed: int, edition: str) -> Inputs:
     counts, purposes = maker.three_public()
     maker.balance()
     projects = _projects(maker)
-    kind = maker.random.choice(list(UnitKind))
+    at = {c: Fact(fen, Origin.TABLES, "tables.xlsx") for c, fen in maker.at.items()}
     return Inputs(
-        profile=_profile(maker, seed, kind),
-        facts=Facts(
-            at={c: Fact(fen, Origin.TABLES, "tables.xlsx") for c, fen in maker.at.items()}, complete=set(_READ)
-        ),
-        notes=Notes(
-            reasons={
-                **maker.reasons,
-                "overall": "工作任务和人员经费变化", "appropriation": "财政拨款安排的工作任务变化",
-                "general_budget": "项目安排变化", "general_budget.budget": "年中调整预算", "three_public": "公务活动安排变化",
-                "three_public.budget": "公务活动安排变化", "operating_cost": "日常办公需要变化",
-            },
-            purposes={**{code: "保障机构运转和履行职责" for code in maker.reasons_codes()}, **purposes},
-            counts={
-                Coordinate(measure, quantity="count"): n
-                for measure, n in {
-                    **counts, **maker.vehicles(counts["vehicles_kept"]), "performance.targets": len(projects),
-                    "performance.tracked": len(projects), "performance.problems": 0, "performance.problems.fixed": 0,
-                    "performance.problems.fixing": 0,
-                }.items()
-            },
-            amounts={
-                **maker.procurement(),
-                Coordinate("performance.targets"): _worth(projects),
-                Coordinate("performance.tracked"): _worth(projects),
-                Coordinate("operating_cost"): _public(maker),
-            },
-            texts={"performance.work": "本单位建立了预算绩效管理制度，对项目实行全过程绩效管理"},
-        ),
+        profile=_profile(maker, seed, maker.random.choice(list(UnitKind))),
+        facts=Facts(at=at, complete=set(_READ)),
+        notes=_notes(maker, counts, purposes, projects),
         projects=projects,
-    )  # fmt: skip
+    )
+
+
+def _notes(maker: _Maker, counts: dict[str, int], purposes: dict[str, str], projects: tuple[Project, ...]) -> Notes:
+    """Reasons, purposes and counts for everything that may need one."""
+    items = [key.removeprefix("items.") for key in maker.reasons]
+    stages = ("performance.targets", "performance.tracked")
+    problems = ("performance.problems", "performance.problems.fixed", "performance.problems.fixing")
+    counts = {
+        **counts,
+        **maker.vehicles(counts["vehicles_kept"]),
+        **dict.fromkeys(stages, len(projects)),
+        **dict.fromkeys(problems, 0),
+    }
+    return Notes(
+        reasons={**maker.reasons, **_REASONS},
+        purposes={**dict.fromkeys(items, "保障机构运转和履行职责"), **purposes},
+        counts={Coordinate(measure, quantity="count"): n for measure, n in counts.items()},
+        amounts={
+            **maker.procurement(),
+            **{Coordinate(stage): _worth(projects) for stage in stages},
+            Coordinate("operating_cost"): _public(maker),
+        },
+        texts={"performance.work": "本单位建立了预算绩效管理制度，对项目实行全过程绩效管理"},
+    )
 
 
 def _projects(maker: _Maker) -> tuple[Project, ...]:
-    """Projects that were evaluated, where anything was spent on projects, and of no more than was budgeted for them."""
-    spent = sum(f for c, f in maker.at.items() if c.kind == "project" and c.fund == "all")
-    count = maker.random.randint(0, 3)
-    return tuple(_project(maker, n, spent // 4) for n in range(count)) if spent > 40_000 else ()
+    """Projects that were evaluated: of no more than was budgeted for projects, nor than was spent on them."""
+    general = [(c, f) for c, f in maker.at.items() if c.fund == "general" and c.function != "all"]
+    items = {c.function for c, f in general if c.kind == "project" and f}
+    spent = sum(f for c, f in general if c.kind == "project")
+    budgeted = sum(f for c, f in general if c.basis == "initial" and c.function in items)
+    most = min(spent, budgeted) // 4
+    return (
+        tuple(made_up_project(maker.random, maker.year, n, most) for n in range(maker.random.randint(0, 3)))
+        if most > 10_000
+        else ()
+    )
 
 
 def _public(maker: _Maker) -> int:
@@ -332,62 +336,3 @@ def _profile(maker: _Maker, seed: int, kind: UnitKind) -> Profile:
         units=(f"{name}（本级）", f"{name}信息中心") if several else (),
         persons={"在职人员": maker.random.randint(5, 60), "退休人员": maker.random.randint(1, 20)},
     )
-
-
-# --- self-evaluation forms ------------------------------------------------------------------------------------------
-
-
-def _number(value: Decimal | int, unit: str = "") -> Number:
-    text = f"{value}{unit}"
-    decimals = len(text.partition(".")[2].rstrip("%")) if "." in text else 0
-    return Number(text, value=Decimal(value), decimals=decimals, unit=unit)
-
-
-def _project(maker: _Maker, n: int, most: int) -> Project:
-    """A form in which every sum and score is right."""
-    adjusted = max(wan(maker.random.randint(most // 2, most)), Decimal("0.01"))
-    executed = adjusted if maker.chance(0.5) else (adjusted * Decimal(maker.random.randint(70, 99)) / 100).quantize(Decimal("0.01"))
-    rate = (executed * 100 / adjusted).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    points = (executed * 10 / adjusted).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    count = maker.random.randint(2, 90)
-    rows = (
-        (Level.OUTPUT, "产出指标", Aspect.QUANTITY, "数量指标", "完成任务数", f"≥{count}个", f"{count + 1}个", 20),
-        (Level.OUTPUT, "产出指标", Aspect.QUALITY, "质量指标", "验收合格率", "≥95%", "98%", 15),
-        (Level.OUTPUT, "产出指标", Aspect.TIMELINESS, "时效指标", "按期完成率", "≥90%", "100%", 15),
-        (Level.BENEFIT, "效益指标", Aspect.SOCIAL, "社会效益指标", "服务对象覆盖率", "≥90%", "96%", 30),
-        (Level.SATISFACTION, "满意度指标", Aspect.SATISFACTION, "服务对象满意度指标", "服务对象满意度", "≥90%", "95%", 10),
-    )
-    indicators = tuple(
-        Indicator(
-            level, aspect, Entry(level_text), Entry(aspect_text), Entry(name), target=_reading(target),
-            actual=_reading(actual), weight=_number(weight), score=_number(weight), deviation=Entry(""),
-        )
-        for level, level_text, aspect, aspect_text, name, target, actual, weight in rows
-    )  # fmt: skip
-    score = points + 90
-    funds = (
-        FundRow(
-            Fund.TOTAL, Entry("年度资金总额"), _number(adjusted), _number(adjusted), _number(executed), _number(10),
-            _number(rate, "%"), _number(points),
-        ),
-        FundRow(Fund.APPROPRIATION, Entry("其中：当年财政拨款"), _number(adjusted), _number(adjusted), _number(executed)),
-    )  # fmt: skip
-    return Project(
-        year=maker.year,
-        name=Entry(f"{('业务系统运行维护', '专项调查', '设施设备更新')[n]}项目"),
-        attribute="continuing",
-        funds=funds,
-        expected=Entry("按计划完成全年任务，服务质量达到要求。"),
-        achieved=Entry("全年任务已经完成，服务质量达到要求。"),
-        indicators=indicators,
-        total_weight=_number(100),
-        total_score=_number(score),
-        grade=Entry("优"),
-        columns=frozenset({"weight", "score", "deviation"}),
-    )
-
-
-def _reading(text: str) -> Reading:
-    operator = Operator.AT_LEAST if text.startswith("≥") else Operator.NONE
-    digits = text.lstrip("≥").rstrip("%个")
-    return Reading(text, measure=Measure.NUMBER, operator=operator, value=Decimal(digits), unit=text[-1])

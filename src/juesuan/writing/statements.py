@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
+from juesuan.performance.model import Project
 from juesuan.taxonomy.edition import Edition
-from juesuan.writing.model import GridCell, Profile, StatementGrid
+from juesuan.writing.model import Profile, StatementGrid
 from juesuan.writing.overlay import table
 from juesuan.writing.statements_basic import basic_expenditure
+from juesuan.writing.statements_forms import empty_form
 from juesuan.writing.statements_function import expenditure, fund_flows, general_budget, income, state_capital
 from juesuan.writing.statements_sheet import Grid, Sheet
 from juesuan.writing.statements_summary import appropriation_summary, income_expenditure_summary
@@ -25,23 +26,27 @@ _MAKERS: dict[str, Callable[[Sheet], Grid]] = {
     "three_public": three_public,
     "government_fund": lambda sheet: fund_flows(sheet, "government_fund"),
     "state_capital": state_capital,
+    "performance": empty_form,
 }
 
 
-def statements(book: Book, profile: Profile, edition: Edition) -> tuple[StatementGrid, ...]:
-    """Every statement that the edition prints and that is made of amounts; the forms of projects are no part of it.
+def statements(
+    book: Book, profile: Profile, edition: Edition, projects: Sequence[Project] = ()
+) -> tuple[StatementGrid, ...]:
+    """Every statement that the edition prints; the forms of projects are printed for themselves, if there are any.
 
     Args:
         book: the facts with their sums.
         profile: whose statements.
         edition: the form.
+        projects: what was evaluated; without any, an edition that counts the form as a statement prints it empty.
     """
     data = table("statements", edition.id)
     sheet = Sheet(book, profile, edition, data)
     made = []
     for number, layout in enumerate(edition.layouts, 1):
         maker = _MAKERS.get(layout.id)
-        if maker is None:
+        if maker is None or (layout.id == "performance" and projects):
             continue
         grid = maker(sheet)
         made.append(
@@ -52,7 +57,7 @@ def statements(book: Book, profile: Profile, edition: Edition) -> tuple[Statemen
                 unit="万元",
                 columns=grid.columns,
                 header=grid.header,
-                body=_marked(grid.body),
+                body=grid.body,
                 notes=_notes(sheet, layout.id, grid),
                 landscape=layout.id in data["landscape"],
                 widths=grid.widths,
@@ -61,13 +66,9 @@ def statements(book: Book, profile: Profile, edition: Edition) -> tuple[Statemen
     return tuple(made)
 
 
-def _marked(body: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:
-    return tuple(tuple(replace(c) for c in row) for row in body)
-
-
 def _notes(sheet: Sheet, statement: str, grid: Grid) -> tuple[str, ...]:
     words = {"unit": sheet.profile.name, "word": str(sheet.profile.report_kind)}
-    notes: list[str] = list(sheet.data["notes"][statement])
+    notes: list[str] = list(sheet.data["notes"].get(statement, ()))
     cells = [c for row in grid.body for c in row]
     if statement in sheet.data["empty"] and not any(c.fen for c in cells):
         notes.append(sheet.data["empty"][statement])

@@ -20,7 +20,10 @@ def basic_items(sheet: Sheet, code: str) -> list[str]:
     used = [
         c.economic
         for c in sheet.book.at
-        if c.economic[:3] == code and len(c.economic) == 5 and c.kind == "basic" and sheet.book.fen(_BASIC.at({"economic": c.economic}))
+        if c.economic[:3] == code
+        and len(c.economic) == 5
+        and c.kind == "basic"
+        and sheet.book.fen(_BASIC.at({"economic": c.economic}))
     ]
     return sorted({*form, *used})
 
@@ -28,7 +31,9 @@ def basic_items(sheet: Sheet, code: str) -> list[str]:
 def _sides(sheet: Sheet) -> list[list[str]]:
     sides: list[list[str]] = [list(s) for s in sheet.data["sides"]]
     known = {code for side in sides for code in side}
-    used = {c.economic[:3] for c in sheet.book.at if c.economic[:1].isdigit() and c.kind == "basic" and sheet.book.fen(c)}
+    used = {
+        c.economic[:3] for c in sheet.book.at if c.economic[:1].isdigit() and c.kind == "basic" and sheet.book.fen(c)
+    }
     for code in sorted(used - known):
         sides[0 if code in PERSONNEL_CLASSES else -1].append(code)
         sides[-1].sort()
@@ -47,9 +52,7 @@ def basic_expenditure(sheet: Sheet) -> Grid:
         columns.append(rows)
     count = len(columns)
     empty = (blank(), blank(), blank())
-    body: list[Row] = [
-        tuple(cell for part in parts for cell in (part or empty)) for parts in zip_longest(*columns)
-    ]
+    body: list[Row] = [tuple(cell for part in parts for cell in (part or empty)) for parts in zip_longest(*columns)]
     body.append(
         (
             GridCell("人员经费合计", colspan=2, align="center"),
@@ -59,7 +62,10 @@ def basic_expenditure(sheet: Sheet) -> Grid:
         )
     )
     heads = [head("科目编码"), head("科目名称"), head("决算数")]
-    header: tuple[Row, ...] = ((head("人员经费", columns=3), head("公用经费", columns=3 * count - 3)), tuple(heads * count))
+    header: tuple[Row, ...] = (
+        (head("人员经费", columns=3), head("公用经费", columns=3 * count - 3)),
+        tuple(heads * count),
+    )
     return Grid(3 * count, header, tuple(body), (7.0, 19.0, 10.0) * count)
 
 

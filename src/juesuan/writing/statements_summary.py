@@ -128,9 +128,7 @@ def _two_sided(sheet: Sheet, left: _Side, right: _Side, left_heads: list[str], r
     rows = []
     pairs = [*zip_longest(left[0], right[0]), *zip_longest(left[1], right[1])]
     for n, (one, other) in enumerate(pairs, 1):
-        rows.append(
-            (*_half(sheet, one, n, len(left_heads)), *_half(sheet, other, total + n, len(right_heads)))
-        )
+        rows.append((*_half(sheet, one, n, len(left_heads)), *_half(sheet, other, total + n, len(right_heads))))
     label, cell = 24.0, 12.0
     numbered = [4.0] * extra
     shape = (label, *numbered, *([cell] * len(left_heads)), label, *numbered, *([cell] * len(right_heads)))

@@ -35,9 +35,7 @@ def _halves(sheet: Sheet, base: Coordinate, budget: str) -> Grid:
     header: list[Row] = [tuple(top), tuple(middle), tuple(bottom)]
     if sheet.lines:
         header.append(tuple(number(n) for n in range(1, 13)))
-    cells = [
-        sheet.amount(base.at({"economic": s, "basis": basis})) for basis in (budget, "final") for s in SETS
-    ]
+    cells = [sheet.amount(base.at({"economic": s, "basis": basis})) for basis in (budget, "final") for s in SETS]
     return Grid(12, tuple(header), (tuple(cells),), (10.0,) * 12)
 
 

@@ -1,4 +1,4 @@
-"""The one who writes the narrative down: texts, and for what no input says, a gap with the sentence it will stand in."""
+"""Writing the narrative down: texts, and for what no input says, a gap with the sentence in which it will stand."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ _OWN_STATEMENT = {
     "state_capital": "state_capital",
 }
 _NAMED_SETS = frozenset({*ECONOMIC_SETS, *(part for parts in ECONOMIC_SETS.values() for part in parts)})
-_ROUNDED_TO = 10_000  # fen: inputs whose every figure is a multiple of this were rounded to 0.01 万元 before we saw them
+_ROUNDED_TO = 10_000
+"""In fen: inputs whose every figure is a multiple of this were rounded to 0.01 万元 before we saw them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class Book:
         if abs(stated.fen - total) > tolerance:
             self.contradictions.append(Contradiction(whole, stated.fen, total, stated.source))
 
-    def _groups(self, name: str, wholes: Iterable[tuple[Coordinate, Coordinate]]) -> None:
+    def _groups(self, wholes: Iterable[tuple[Coordinate, Coordinate]]) -> None:
         parts: dict[Coordinate, list[Coordinate]] = defaultdict(list)
         for part, whole in wholes:
             parts[whole].append(part)
@@ -162,23 +163,21 @@ class Book:
 
     def _roll_economic(self) -> None:
         coded = [c for c in self.at if c.economic[:1].isdigit()]
-        self._groups("economic", ((c, c._replace(economic=c.economic[:3])) for c in coded if len(c.economic) == 5))
+        self._groups((c, c._replace(economic=c.economic[:3])) for c in coded if len(c.economic) == 5)
         classes = [c for c in self.at if c.economic[:1].isdigit() and len(c.economic) == 3]
         basic = [c for c in classes if c.kind == "basic"]
         self._groups(
-            "kind",
             (
                 (c, c._replace(economic="all", kind="personnel" if c.economic in PERSONNEL_CLASSES else "public"))
                 for c in basic
             ),
         )
-        self._groups("economic", ((c, c._replace(economic="all")) for c in classes if c.kind in ("basic", "project")))
+        self._groups((c, c._replace(economic="all")) for c in classes if c.kind in ("basic", "project"))
 
     def _roll_kinds(self) -> None:
         for whole in ("basic", "all"):
             parts = KINDS[whole]
             self._groups(
-                "kind",
                 (
                     (c, c._replace(kind=whole))
                     for c in list(self.at)
@@ -189,7 +188,6 @@ class Book:
     def _roll_functions(self) -> None:
         for length in (7, 5, 3):
             self._groups(
-                "function",
                 (
                     (c, c._replace(function=c.function[:-2] if length > 3 else "all"))
                     for c in list(self.at)
@@ -200,7 +198,7 @@ class Book:
     def _roll_sets(self) -> None:
         for whole in ("vehicles", "three_public"):
             parts = ECONOMIC_SETS[whole]
-            self._groups("economic", ((c, c._replace(economic=whole)) for c in list(self.at) if c.economic in parts))
+            self._groups((c, c._replace(economic=whole)) for c in list(self.at) if c.economic in parts)
 
     def _roll_funds(self) -> None:
         self._roll_fund("appropriation")
@@ -209,7 +207,8 @@ class Book:
     def _roll_fund(self, whole: str) -> None:
         stated = {(c.measure, c.basis, c.period) for c in self.at if c.fund == whole}
         parts = FUNDS[whole]
-        tops = {c._replace(fund=whole) for c in self.at if c.measure in FLOWS and c.fund in parts and c.economic == "all"}
+        flows = [c for c in self.at if c.measure in FLOWS and c.economic == "all"]
+        tops = {c._replace(fund=whole) for c in flows if c.fund in parts}
         for top in sorted(tops, key=str):
             members = [top._replace(fund=fund) for fund in parts]
             if whole == "all" and top.measure != "income":

@@ -60,6 +60,6 @@ def _of(text: Text) -> Iterator[Entry]:
         if says is not None and 2 <= says.start() - begin <= _LONGEST_TERM and "。" not in part[begin : says.start()]:
             term = part[begin : says.start()].translate(_MARKS)
             meaning = re.sub(r"^(?:是?指|系指|主要反映|反映)", "", part[says.end() :])
-            if not no_entry().search(term):
+            if meaning and not no_entry().search(term):
                 yield Entry(term, meaning, text.location(start + begin, start + says.start()), text)
         start += len(part)

@@ -185,12 +185,13 @@ def _numbers(found: Sequence[int]) -> str:
 
 def _axes(lang: Lang) -> list[str]:
     left, top, width, height = _PLOT
+    rate, score = escape(say("svg.rate", lang)), escape(say("svg.score", lang))
     parts = [
         f'<path d="M{left} {top}V{top + height}H{left + width}" style="fill:none;stroke:{_LINE};stroke-width:1"/>',
         f'<text x="{left + width / 2:g}" y="{top + height + 34}" text-anchor="middle" style="{_text(_SOFT, 11)}">'
-        f"{escape(say('svg.rate', lang))}</text>",
+        f"{rate}</text>",
         f'<text x="14" y="{top + height / 2:g}" text-anchor="middle" transform="rotate(-90 14 {top + height / 2:g})" '
-        f'style="{_text(_SOFT, 11)}">{escape(say("svg.score", lang))}</text>',
+        f'style="{_text(_SOFT, 11)}">{score}</text>',
     ]
     for mark in (0, 60, 80, 90, 100):
         x, y = left + width * mark / 120, top + height * (1 - mark / 120)

@@ -14,6 +14,13 @@ from juesuan.performance.scoring import USUAL, Proposal, Score, Settings, grade_
 
 _LONGEST_NAME = 40
 _HUNDRED = Decimal(100)
+_COLUMNS = (
+    "score.column.project",
+    "score.column.stated",
+    "score.column.proposed",
+    "score.column.grade",
+    "score.column.remarks",
+)
 
 
 def render(scored: Sequence[tuple[Project, Proposal]], style: Style, settings: Settings = USUAL) -> Iterator[str]:
@@ -25,10 +32,9 @@ def render(scored: Sequence[tuple[Project, Proposal]], style: Style, settings: S
         settings: what the proposals were made with.
     """
     lang = style.lang
-    columns = ("project", "stated", "proposed", "grade", "remarks")
-    head = [say(f"score.column.{c}", lang) for c in columns]
+    head = [say(key, lang) for key in _COLUMNS]
     lines = [head, *(_cells(project, proposal, style, settings) for project, proposal in scored)]
-    widths = [min(max(display_width(line[at]) for line in lines), _LONGEST_NAME) for at in range(len(columns))]
+    widths = [min(max(display_width(line[at]) for line in lines), _LONGEST_NAME) for at in range(len(head))]
     for at, line in enumerate(lines):
         text = "  ".join(pad(shorten(cell, width), width) for cell, width in zip(line, widths, strict=True)).rstrip()
         yield (style.paint(text, "strong") if at == 0 else text) + "\n"

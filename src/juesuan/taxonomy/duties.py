@@ -96,6 +96,9 @@ def _data() -> dict[str, Any]:
 
 
 def _pattern(text: str | None) -> re.Pattern[str] | None:
+    """The pattern; `=name` is one that several duties share."""
+    if text and text.startswith("="):
+        text = _data()["patterns"][text[1:]]
     return re.compile(text) if text else None
 
 

@@ -19,9 +19,14 @@ LEADING = 1.2
 INDENT = 1.0
 """What a level below 类 is set in, in sizes of type."""
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
-_SMALLEST_FOR_ONE_PAGE = 8.5
-_TALLEST, _USUAL, _TIGHT = 24.0, 19.0, 3.0
-"""Height of a row at most, height where a table runs over pages, and what a row needs above its lines of type."""
+_SMALLEST, _SMALLEST_ON_MORE = 8.0, 9.0
+"""Type is not made smaller than this to save a page: to come to one, or to fewer."""
+_TALLEST, _TIGHT = 24.0, 3.0
+"""Height of a row of one line at most, and what a row needs above its lines of type, in points."""
+_STEP = 0.25
+_AMOUNT, _HEADER_LINES, _WORDS, _LABEL = 4.5, 3, 3.0, 20.0
+"""In sizes of type: the least width of a column of amounts; lines in which the words of a header should stand; the
+least width of words; the width from which a label is broken rather than given more room."""
 _WIDE_FROM = 0x2E80
 _WIDE_TOO = frozenset("“”‘’…—―·①②③④⑤⑥⑦⑧⑨⑩≥≤×√☑□±℃")
 
@@ -57,80 +62,115 @@ def fit(grid: StatementGrid, width: float, height: float, page: float) -> Fit:
         height: room on its first page.
         page: room on the pages after it.
     """
-    fallback: Fit | None = None
+    best: Fit | None = None
     for size in _SIZES:
         widths = _columns(grid, width, size)
         if widths is None:
             continue
-        lines = _lines(grid, widths, size)
-        least = [n * LEADING * size + _TIGHT for n in lines]
-        if sum(least) <= height:
-            row = min(_TALLEST, LEADING * size + _TIGHT + (height - sum(least)) / len(lines))
-            return Fit(size, floor(row * 4) / 4, widths, 1)
-        if fallback is None:
-            fallback = Fit(size, _USUAL, widths, _pages(grid, lines, size, height, page))
-        if size <= _SMALLEST_FOR_ONE_PAGE:
+        rows = _Rows(_lines(grid, widths, size), len(grid.header), size, height, page)
+        pages = rows.pages(rows.least)
+        if best is None or (pages < best.pages and size >= (_SMALLEST if pages == 1 else _SMALLEST_ON_MORE)):
+            best = Fit(size, rows.tallest(pages), widths, pages)
+        if best.pages == 1:
             break
-    if fallback is not None:
-        return fallback
-    widths = _squeezed(grid, width)
-    return Fit(_SIZES[-1], _USUAL, widths, _pages(grid, _lines(grid, widths, _SIZES[-1]), _SIZES[-1], height, page))
+    return best if best is not None else _squeezed(grid, width, height, page)
 
 
-def _pages(grid: StatementGrid, lines: Sequence[int], size: float, height: float, page: float) -> int:
-    """How many pages a table takes whose header is repeated on each."""
-    heights = [n * LEADING * size + (_USUAL - LEADING * size) for n in lines]
-    head = sum(heights[: len(grid.header)])
-    pages, room = 1, height - head
-    for row in heights[len(grid.header) :]:
-        if row > room:
-            pages, room = pages + 1, page - head
-        room -= row
-    return pages
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a table set in a size of type.
+
+    Attributes:
+        lines: lines of type in each row.
+        header: how many of them are the header, which is repeated on each page.
+        size: the type.
+        height: room on the first page.
+        page: room on the pages after it.
+    """
+
+    lines: Sequence[int]
+    header: int
+    size: float
+    height: float
+    page: float
+
+    @property
+    def least(self) -> float:
+        """The least height of a row of one line."""
+        return LEADING * self.size + _TIGHT
+
+    def pages(self, row: float) -> int:
+        """How many pages the table takes if a row of one line is so high."""
+        heights = [(n - 1) * LEADING * self.size + row for n in self.lines]
+        head = sum(heights[: self.header])
+        pages, room = 1, self.height - head
+        for each in heights[self.header :]:
+            if each > room:
+                pages, room = pages + 1, self.page - head
+            room -= each
+        return pages
+
+    def tallest(self, pages: int) -> float:
+        """The greatest height of a row with which the table takes no more pages."""
+        steps = int((_TALLEST - self.least) / _STEP)
+        return next(
+            (row for n in range(steps, 0, -1) if self.pages(row := self.least + n * _STEP) <= pages), self.least
+        )
 
 
 def _columns(grid: StatementGrid, width: float, size: float) -> tuple[float, ...] | None:
     """Widths in which no amount and no short word is broken; None if the type is too large for that."""
-    needs = [need * size + 2 * PADDING for need in _needs(grid)]
-    if sum(needs) > width:
+    needs, wishes = _demands(grid)
+    least = [need * size + 2 * PADDING for need in needs]
+    more = [(wish - need) * size for need, wish in zip(needs, wishes, strict=True)]
+    free = width - sum(least)
+    if free < 0:
         return None
-    shares = list(grid.widths) if len(grid.widths) == grid.columns else [max(need, 1.0) for need in _natural(grid)]
-    fixed: dict[int, float] = {}
-    while True:
-        free = width - sum(fixed.values())
-        whole = sum(share for n, share in enumerate(shares) if n not in fixed) or 1.0
-        widths = [fixed.get(n, free * share / whole) for n, share in enumerate(shares)]
-        short = [n for n, given in enumerate(widths) if n not in fixed and given < needs[n]]
-        if not short:
-            return tuple(floor(given * 20) / 20 for given in widths)
-        fixed.update({n: needs[n] for n in short})
+    if sum(more) > free:  # not every label on one line: room by what each lacks
+        widths = [low + free * lack / sum(more) for low, lack in zip(least, more, strict=True)]
+    else:
+        wished = [low + lack for low, lack in zip(least, more, strict=True)]
+        widths = [given * width / sum(wished) for given in wished]
+    return tuple(floor(given * 20) / 20 for given in widths)
 
 
-def _squeezed(grid: StatementGrid, width: float) -> tuple[float, ...]:
-    """Widths by need where even the smallest type is too wide."""
-    needs = _needs(grid)
-    return tuple(width * need / sum(needs) for need in needs)
+def _squeezed(grid: StatementGrid, width: float, height: float, page: float) -> Fit:
+    """By need, where even the smallest type is too wide."""
+    needs, size = _demands(grid)[0], _SIZES[-1]
+    widths = tuple(floor(width * need / sum(needs) * 20) / 20 for need in needs)
+    rows = _Rows(_lines(grid, widths, size), len(grid.header), size, height, page)
+    return Fit(size, rows.least, widths, rows.pages(rows.least))
 
 
-def _needs(grid: StatementGrid) -> list[float]:
-    """What each column must hold on one line, in sizes of type: amounts, codes, and two characters of words."""
-    needs = [1.0] * grid.columns
-    for _, column, cell in placed(grid):
-        if cell.colspan == 1:
-            text = cell.text
-            solid = text_width(text) if text.isascii() else min(text_width(text), 2.0)
-            needs[column] = max(needs[column], solid)
-    return needs
+def _demands(grid: StatementGrid) -> tuple[list[float], list[float]]:
+    """For each column what it must hold on a line and what it would take if there were room, in sizes of type.
 
-
-def _natural(grid: StatementGrid) -> list[float]:
-    """What each column would take if nothing were scarce; labels longer than 14 characters are broken."""
-    shares = [2.0] * grid.columns
+    Columns of amounts are all alike, as far as their cells cover one column.
+    """
+    needs, wishes = [1.5] * grid.columns, [1.5] * grid.columns
+    amounts: set[int] = set()
     for row, column, cell in placed(grid):
-        if cell.colspan == 1:
-            most = 6.0 if row < len(grid.header) else 14.0
-            shares[column] = max(shares[column], min(text_width(cell.text), most) + cell.indent * INDENT)
-    return [share + 1.0 for share in shares]
+        if cell.colspan > 1:
+            continue
+        need, wish = _demand(cell, row < len(grid.header))
+        needs[column], wishes[column] = max(needs[column], need), max(wishes[column], wish)
+        if cell.align == "right":
+            amounts.add(column)
+    for demands in (needs, wishes):
+        widest = max((demands[column] for column in amounts), default=_AMOUNT)
+        for column in amounts:
+            demands[column] = max(widest, _AMOUNT)
+    return needs, [max(wish, need) for need, wish in zip(needs, wishes, strict=True)]
+
+
+def _demand(cell: GridCell, header: bool) -> tuple[float, float]:
+    """What one cell needs and wishes."""
+    whole = max(text_width(line) for line in cell.text.split("\n")) + cell.indent * INDENT
+    if cell.text.isascii():
+        return whole, whole
+    if header:
+        return min(whole, max(ceil(whole / _HEADER_LINES), 2.0)), min(whole, 6.0)
+    return min(whole, _WORDS), min(whole, _LABEL)
 
 
 def _lines(grid: StatementGrid, widths: Sequence[float], size: float) -> list[int]:

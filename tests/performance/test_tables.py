@@ -202,3 +202,10 @@ def _as_typed(project: Project) -> dict[str, object]:
         ],
         "total": [shown(project.total_weight), shown(project.total_score)],
     }
+
+
+_FORMS = (MINISTRY + SICHUAN + WEIGHT_FIRST).split("\n")
+CLEAN_WORDS = [
+    *sorted({cell for line in _FORMS for cell in line.split("|")}),
+    "总分", "分值", "得分", "≥", "≤1", "0", "-1", "1e9", "999999999999", "100&", "?", "□", "指标1：", "……",
+]  # fmt: skip

@@ -6,7 +6,7 @@ and codes, never by position, so that rows and columns may be inserted. Only lea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -175,14 +175,9 @@ def full_flows(edition: Edition, fund: str) -> bool:
     return layout is not None and "收入" in layout.title
 
 
-def cells(form: Form) -> Iterator[tuple[Block, Line | str, Column, Role, Coordinate]]:
-    """Every fixed cell of a form: its lines and the codes that stand there already."""
-    for block in form.blocks:
-        for line in (*block.lines, *block.codes):
-            for column in block.columns:
-                role = block.role(line, column)
-                if role is not Role.NONE:
-                    yield block, line, column, role, block.coordinate(form.base, line, column)
+def _funds(edition: Edition) -> list[tuple[str, str]]:
+    """The funds of 财政拨款 that the edition knows: those with a statement of their own."""
+    return [(name, fund) for name, fund in _FUNDS if fund == "general" or edition.layout(fund) is not None]
 
 
 def _classes(edition: Edition, year: int) -> list[tuple[str, str]]:
@@ -194,7 +189,7 @@ def _classes(edition: Edition, year: int) -> list[tuple[str, str]]:
 
 def _summary(edition: Edition, year: int, title: str) -> Form:
     columns = (Column("决算数", {}), Column(LAST_YEAR, {"period": -1}, Role.PREVIOUS))
-    income = [Line(f"{name}收入", {"measure": "income", "fund": fund}, Role.TOTAL) for name, fund in _FUNDS]
+    income = [Line(f"{name}收入", {"measure": "income", "fund": fund}, Role.TOTAL) for name, fund in _funds(edition)]
     income += [Line(name, {"measure": "income", "fund": fund}, Role.TOTAL) for name, fund in _INCOME]
     income += [
         Line("本年收入合计", {"measure": "income"}, Role.TOTAL),
@@ -220,16 +215,16 @@ def _appropriation(edition: Edition, year: int, title: str) -> Form:
     def own(fund: str) -> Role:
         return Role.INPUT if fund == "general" or not full_flows(edition, fund) else Role.TOTAL
 
-    income = [Line(name, {"measure": "income", "fund": fund}, own(fund)) for name, fund in _FUNDS]
+    income = [Line(name, {"measure": "income", "fund": fund}, own(fund)) for name, fund in _funds(edition)]
     income += [
         Line("本年收入合计", {"measure": "income"}, Role.TOTAL),
         Line("年初财政拨款结转和结余", {"measure": "opening"}, Role.TOTAL),
-        *(Line(f"{name}年初结转和结余", {"measure": "opening", "fund": fund}, own(fund)) for name, fund in _FUNDS),
+        *(Line(f"{name}年初结转和结余", {"measure": "opening", "fund": f}, own(f)) for name, f in _funds(edition)),
         Line("总计", {"measure": "resources"}, Role.TOTAL),
     ]
-    funds = tuple(Column(name, {"fund": fund}, Role.TOTAL) for name, fund in _FUNDS)
+    funds = tuple(Column(name, {"fund": fund}, Role.TOTAL) for name, fund in _funds(edition))
     sides = (Column("合计", {}, Role.TOTAL), *funds, Column(LAST_YEAR, {"period": -1}, Role.PREVIOUS))
-    entered = tuple(name for name, fund in _FUNDS if own(fund) is Role.INPUT)
+    entered = tuple(name for name, fund in _funds(edition) if own(fund) is Role.INPUT)
     spending = [Line(name, {"function": code}, Role.TOTAL) for code, name in _classes(edition, year)]
     spending += [
         Line("本年支出合计", {}, Role.TOTAL),

@@ -70,13 +70,14 @@ def template() -> Iterator[str]:
     """The empty file, line by line."""
     yield from (
         "# 文字和数量（notes.toml）",
-        "# 用记事本打开填写，保存为 UTF-8。文字写在双引号里；数字可写在引号里，也可去掉引号。留空 \"\" 表示没有填。",
+        '# 用记事本打开填写，保存为 UTF-8。文字写在双引号里；数字可写在引号里，也可去掉引号。留空 "" 表示没有填。',
         "# 文中的金额和百分比都由程序根据报表写出，不要写在这里的文字中。",
         "",
         "# 本文件中金额的单位：万元 或 元。",
         'amount_unit = "万元"',
         "",
-        "# 已经核对、同意沿用上年报告原话的项目，填 --missing 列出的键，例：confirmed = [\"duties\", \"reasons.overall\"]",
+        "# 已经核对、同意沿用上年报告原话的项目，填 --missing 列出的键，",
+        '# 例：confirmed = ["duties", "reasons.overall"]',
         "confirmed = [",
         "]",
     )
@@ -84,7 +85,9 @@ def template() -> Iterator[str]:
         yield ""
         yield from (f"# {line}" for line in part.comment)
         yield f"[{part.name}]"
-        yield from (f'{key.name} = ""{" " * max(1, 24 - len(key.name))}# {key.words}' for key in part.keys)
+        for key in part.keys:
+            name = f'"{key.name}"' if "." in key.name else key.name
+            yield f'{name} = ""{" " * max(1, 26 - len(name))}# {key.words}'
 
 
 def read_notes(folder: Path, trouble: Trouble) -> Notes:
@@ -122,10 +125,10 @@ class _Reader:
             self._part(part, data)
         return Notes(
             reasons=self._under("reasons"),
-            purposes={**self._under("purposes_of"), **self._under("purposes")},
+            purposes=self._under("purposes"),
             counts=self.counts,
             amounts=self.amounts,
-            texts={k: v for k, v in self.words.items() if k.partition(".")[0] in ("performance", "texts")},
+            texts={k: v for k, v in self.words.items() if k.startswith("performance.")},
             confirmed=frozenset(confirmed),
         )
 
@@ -142,16 +145,17 @@ class _Reader:
                 return
             table = self.file.table(part.name, table[below])
         prefix = part.name + "."
-        if part.coded:
-            for code, value in table.items():
-                self._coded(prefix, code, value)
-            return
         nested = {p.name.partition(".")[2] for p in parts() if p.name.startswith(prefix)}
         known = {key.name: key for key in part.keys}
-        self.file.known({k: v for k, v in table.items() if k not in nested}, known, prefix)
         for key, value in table.items():
+            if key in nested:
+                continue
             if key in known:
                 self._value(prefix + key, known[key], value)
+            elif part.coded and key[:1].isdigit():
+                self._coded(prefix, key, value)
+            else:
+                self.file.known({key: value}, known, prefix)
 
     def _coded(self, prefix: str, code: str, value: object) -> None:
         if not _CODE.fullmatch(code):
@@ -175,8 +179,32 @@ class _Reader:
             if fen is not None:
                 self.amounts[key.at] = fen
             elif number is not None:
-                self.file.wrong(name, f"{number}{self.unit} 比分还细，请四舍五入到分", f"{number}{self.unit} is finer than 分")
+                told = f"{number}{self.unit}"
+                self.file.wrong(name, f"{told} 比分还细，请四舍五入到分", f"{told} is finer than 分; round it to 分")
         else:
             count = self.file.whole(name, value)
             if count is not None:
                 self.counts[key.at] = count
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Where the release says something is missing → table and key of the file."""
+    found = {}
+    for part in parts():
+        for key in part.keys:
+            place = f"{part.name}.{key.name}"
+            if key.at is None:
+                found[f"texts.{place}"] = place
+            elif key.at == Coordinate(key.at.measure, quantity=key.at.quantity):
+                found[f"{'counts' if key.type == 'count' else 'amounts'}.{key.at.measure}"] = place
+    return found
+
+
+def place_of(key: str) -> str:
+    """The table and key in which something of notes.toml is to be filled in.
+
+    Args:
+        key: as a gap names it: `reasons.overall`, `counts.vehicles_kept`, `amounts.operating_cost`.
+    """
+    return _places().get(key, key)

@@ -58,11 +58,13 @@ class TablesFile:
         facts: leaves of this year and what is stated of the last.
         differences: wholes that are stale (zh, en).
         filled: there is any amount at all.
+        statement_of: the statement whose sheet each fact stands in.
     """
 
     facts: Facts
     differences: list[tuple[str, str]] = field(default_factory=list)
     filled: bool = False
+    statement_of: dict[Coordinate, str] = field(default_factory=dict)
 
 
 def read_tables(path: Path, profile: Profile, trouble: Trouble, *, origin: Origin = Origin.TABLES) -> TablesFile:
@@ -169,7 +171,7 @@ class _Workbook:
             else:
                 self.trouble.add(
                     stated.where,
-                    f"{stated.what}为 {has}，各项之和为 {should}{self.unit}，请改正其中一处（合计由公式算出，不必填写）",
+                    f"{stated.what}为 {has}，各项之和为 {should}{self.unit}，请改正其中一处（合计不必填写）",
                     f"{stated.what} is {has}, its parts make {should} {self.unit}; correct one of them",
                 )
 
@@ -297,14 +299,15 @@ class _SheetReader:
         square = (row, label_at + 1)
         typed = compact(self.sheet.texts.get(square, ""))
         typed = "" if square in self.sheet.formulas or typed == MISSING_NAME or typed[:1] == "#" else typed
-        name = typed or tree.name(code)
-        if name is None:
+        # the lists of years gone by are not certain enough to refuse a code that other years have
+        former = next((entry.name for entry in tree.names(code)), "")
+        if not (typed or tree.name(code) or former):
             zh = f"{self.book.year} 年的科目表中没有 {code}，请核对；确有此科目的，在右边填写科目名称"
             en = f"{code} is not among the codes of {self.book.year}; correct it, or fill in its name beside it"
             self._wrong((row, label_at), zh, en)
             return
-        if typed:
-            self.book.facts.names[code] = typed
+        if typed or tree.name(code) is None:
+            self.book.facts.names[code] = typed or former
 
     # --- cells
 
@@ -314,16 +317,14 @@ class _SheetReader:
     def _number(self, square: Square) -> bool:
         return square in self.sheet.numbers
 
-    def _cell(
-        self, block: Block, line: Line | str, column: Column, role: Role, square: Square, what: str
-    ) -> bool:
+    def _cell(self, block: Block, line: Line | str, column: Column, role: Role, square: Square, what: str) -> bool:
         """Read one cell; whether there is an amount in it."""
         text = self.sheet.texts.get(square, "")
         value = self.sheet.numbers.get(square)
         if value is None:
             if square in self.sheet.unvalued and role is not Role.TOTAL:
                 zh = f"{what} 的公式没有计算结果，请在 Excel 或 WPS 中打开后保存"
-                self._wrong(square, zh, f"{what} is a formula without a result; open and save the workbook in Excel or WPS")
+                self._wrong(square, zh, f"{what} is a formula without a result; open and save it in Excel or WPS")
             elif compact(text) not in _NOTHING and not (role is Role.TOTAL and self._is_formula(square)):
                 self._wrong(square, f"{what} 是文字“{text}”，请改为数字", f'{what} is text "{text}"; make it a number')
             return False
@@ -344,6 +345,7 @@ class _SheetReader:
         if not fen and role is Role.PREVIOUS and self._is_formula(square):
             return False
         self.book.facts.at[at] = Fact(fen, self.book.origin, where)
+        self.book.result.statement_of[at] = self.form.statement
         return True
 
     def _where(self, square: Square | None) -> str:
@@ -364,4 +366,5 @@ def _words(fen: int, unit: str) -> str:
 
 def _step(decimals: int, unit: str) -> int:
     """The last digit shown, in fen."""
-    return max(UNITS[unit] // 10**decimals, 1)
+    step: int = UNITS[unit] // 10**decimals
+    return max(step, 1)

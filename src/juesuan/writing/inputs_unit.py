@@ -100,7 +100,8 @@ def _edition(file: TomlFile) -> str:
     edition = file.words("edition", file.data.get("edition", ""))
     known = known_editions()
     if edition and edition not in known:
-        file.wrong("edition", f"没有版式“{edition}”；可用：{'、'.join(known)}", f"{edition!r}: {', '.join(known)} exist")
+        zh = f"没有版式“{edition}”；可用：{'、'.join(known)}"
+        file.wrong("edition", zh, f"there is no edition {edition}; known: {', '.join(known)}")
     return edition
 
 
@@ -109,7 +110,8 @@ def _member(file: TomlFile, key: str, kinds: type[K], otherwise: K) -> K:
     if text in set(kinds):
         return kinds(text)
     known = [str(k) for k in kinds]
-    file.wrong(key, f"应为{'、'.join(known)}之一，现为“{text}”", f"should be one of {', '.join(known)}, but is {text!r}")
+    zh = f"应为{'、'.join(known)}之一，现为“{text}”"
+    file.wrong(key, zh, f"should be one of {', '.join(known)}, but is {text}")
     return otherwise
 
 

@@ -1,0 +1,89 @@
+"""A folder with everything around it → Inputs: the unit's own files, the platform's workbook, last year's report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from juesuan.compiling.last_year import LastYear, read_last_year
+from juesuan.compiling.offers import changes
+from juesuan.compiling.platform import read_platform
+from juesuan.writing.inputs import Folder, read_folder
+from juesuan.writing.inputs_merge import Source, merge, settle_openings
+from juesuan.writing.inputs_tables import FILE as TABLES
+from juesuan.writing.inputs_toml import Trouble
+from juesuan.writing.model import CompileError, Inputs, Origin, Profile
+from juesuan.writing.totals import Book
+
+T = TypeVar("T")
+_LISTS = ("duties", "structure", "offices")
+
+
+def gather(path: Path, platform: Path | None = None) -> Inputs:
+    """Read a unit's folder and what belongs to it.
+
+    Args:
+        path: the folder.
+        platform: the platform's workbook, where it does not lie in the folder.
+
+    Raises:
+        CompileError: something cannot be used; its `more` has the other mistakes.
+    """
+    folder = read_folder(path, platform)
+    profile = folder.unit.profile
+    trouble = Trouble()
+    sources: list[Source] = []
+    last_year: LastYear | None = None
+    if (workbook := folder.platform) is not None:
+        read = _guarded(trouble, lambda: read_platform(workbook, profile, trouble))
+        sources += [read] if read is not None else []
+    if folder.tables is not None:
+        tables = folder.tables
+        sources.append(Source(Origin.TABLES, TABLES, tables.facts, tables.statement_of, tables.differences))
+    if (former := folder.last_year) is not None:
+        last_year = _guarded(trouble, lambda: read_last_year(former, profile))
+        sources += [last_year.source] if last_year is not None else []
+    trouble.stop()
+    own = [s.facts for s in sources if s.origin is not Origin.LAST_YEAR]
+    if not any(fact.fen for facts in own for at, fact in facts.at.items() if at.period == 0):
+        raise CompileError(TABLES, "还没有填任何金额", "no amount has been filled in yet")
+    facts, differences = merge(sources)
+    settle_openings(facts)
+    inputs = Inputs(profile, facts, folder.notes, folder.projects, differences=tuple(differences))
+    return _with_words(inputs, folder, last_year)
+
+
+def _with_words(inputs: Inputs, folder: Folder, last_year: LastYear | None) -> Inputs:
+    """Last year's words as offers; what was confirmed of unit.toml's is taken over."""
+    if last_year is None:
+        return inputs
+    offers = last_year.offers
+    notes = changes(offers, folder.unit.profile, Book(inputs.facts))
+    profile = _confirmed(inputs, offers.words)
+    return replace(inputs, profile=profile, offers=offers.words, offer_notes=notes)
+
+
+def _confirmed(inputs: Inputs, words: dict[str, str]) -> Profile:
+    profile = inputs.profile
+    taken = {
+        key: tuple(words[key].split("\n"))
+        for key in _LISTS
+        if key in words and key in inputs.notes.confirmed and not getattr(profile, key)
+    }
+    return replace(
+        profile,
+        duties=taken.get("duties", profile.duties),
+        structure=taken.get("structure", profile.structure),
+        offices=taken.get("offices", profile.offices),
+    )
+
+
+def _guarded(trouble: Trouble, work: Callable[[], T]) -> T | None:
+    """What `work` gives; a mistake that stops it is noted with the others."""
+    try:
+        return work()
+    except CompileError as error:
+        trouble.found += [error, *error.more]
+        return None

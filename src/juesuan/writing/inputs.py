@@ -1,0 +1,122 @@
+"""A unit's folder, read: unit.toml, tables.xlsx, projects.xlsx, notes.toml. What other programs wrote comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from juesuan.documents.model import UnreadableError
+from juesuan.performance.model import Project
+from juesuan.writing.inputs_notes import read_notes
+from juesuan.writing.inputs_tables import FILE as TABLES
+from juesuan.writing.inputs_tables import TablesFile, read_tables
+from juesuan.writing.inputs_toml import Trouble
+from juesuan.writing.inputs_unit import UnitFile, read_unit
+from juesuan.writing.model import CompileError, Notes, Profile
+
+PROJECTS = "projects.xlsx"
+LAST_YEAR = "last-year"
+PLATFORM = "platform"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What the unit itself filled in.
+
+    Attributes:
+        path: the folder.
+        unit: unit.toml.
+        notes: notes.toml.
+        tables: tables.xlsx; None where there is none.
+        projects: the forms that were filled in.
+        platform: the platform's workbook, None if there is none.
+        last_year: last year's report, folder or workbook, None if there is none.
+    """
+
+    path: Path
+    unit: UnitFile
+    notes: Notes
+    tables: TablesFile | None
+    projects: tuple[Project, ...] = ()
+    platform: Path | None = None
+    last_year: Path | None = None
+
+
+def read_folder(path: Path, platform: Path | None = None) -> Folder:
+    """Read a folder that `juesuan new` made and people filled in.
+
+    Args:
+        path: the folder.
+        platform: the platform's workbook where the caller names one.
+
+    Raises:
+        CompileError: something cannot be used; its `more` has the other mistakes.
+    """
+    if not path.is_dir():
+        raise CompileError(str(path), "没有这个文件夹", "there is no such folder")
+    trouble = Trouble()
+    unit = read_unit(path, trouble)
+    notes = _attempt(trouble, lambda: read_notes(path, trouble)) or Notes()
+    workbook = platform or _beside(path, unit.platform, "platform", PLATFORM)
+    last_year = _beside(path, unit.last_year, "last_year", LAST_YEAR)
+    tables = _tables(path, unit.profile, workbook, trouble)
+    projects = _attempt(trouble, lambda: _projects(path)) or ()
+    trouble.stop()
+    return Folder(path, unit, notes, tables, projects, workbook, last_year)
+
+
+def _tables(path: Path, profile: Profile, platform: Path | None, trouble: Trouble) -> TablesFile | None:
+    file = path / TABLES
+    if platform is not None and not file.exists():
+        return None
+    return _attempt(trouble, lambda: read_tables(file, profile, trouble))
+
+
+def _attempt(trouble: Trouble, work: Callable[[], T]) -> T | None:
+    """What `work` gives; a mistake that stops it is noted with the others."""
+    try:
+        return work()
+    except CompileError as error:
+        trouble.found += [error, *error.more]
+        return None
+
+
+def _beside(folder: Path, written: str, key: str, stem: str) -> Path | None:
+    """A file that unit.toml names, else one of the folder with the agreed name.
+
+    Raises:
+        CompileError: what is named does not exist, or several files have the agreed name.
+    """
+    if written:
+        path = folder / Path(written).expanduser()
+        if not path.exists():
+            zh = f"{key} 所写的“{written}”不存在（相对于本文件夹）"
+            raise CompileError("unit.toml", zh, f"{key}: there is no {written} (seen from this folder)")
+        return path
+    found = sorted(p for p in folder.glob(f"{stem}*") if p.stem == stem or (stem == PLATFORM and p.is_file()))
+    if len(found) > 1:
+        names = "、".join(p.name for p in found)
+        raise CompileError(
+            "unit.toml",
+            f"文件夹中有几个文件都可作 {key}（{names}），请在 unit.toml 中写明用哪个",
+            f"several files may be {key} ({', '.join(p.name for p in found)}); name one in unit.toml",
+        )
+    return found[0] if found else None
+
+
+def _projects(folder: Path) -> tuple[Project, ...]:
+    """The forms of projects.xlsx that were filled in; copies left blank are passed over."""
+    file = folder / PROJECTS
+    if not file.exists():
+        return ()
+    from juesuan.documents import open_document
+    from juesuan.performance import read_projects
+
+    try:
+        projects = read_projects(open_document(file))
+    except UnreadableError as error:
+        raise CompileError(file.name, error.zh, error.en) from None
+    return tuple(p for p in projects if p.label and (p.filled or p.amount is not None))

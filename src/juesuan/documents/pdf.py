@@ -17,7 +17,7 @@ from juesuan.documents.model import (
 )
 from juesuan.documents.pdf_cells import fill_tables
 from juesuan.documents.pdf_guard import refuse_bombs
-from juesuan.documents.pdf_join import JoinedTable, Part, continues, join
+from juesuan.documents.pdf_join import JoinedTable, Part, continues, join, repeats
 from juesuan.documents.pdf_lattice import TooManyRulesError, find_tables
 from juesuan.documents.pdf_lines import PageLines, drop_furniture, make_lines, stray_lines
 from juesuan.documents.pdf_open_regions import OpenRegion, find_regions
@@ -117,19 +117,27 @@ def _blocks(flow: Flow, pages: list[PageLines]) -> list[Block]:
     """Number the blocks; tables that run on take the place of their first part."""
     groups: list[Draft | list[Part]] = []
     open_table: list[Part] | None = None
-    text_since = False
+    between: list[Draft] = []  # since the last table
+    titles: list[Draft] = []  # before the first part of the open one
     for item in flow.items:
         if isinstance(item, Draft):
             groups.append(item)
-            text_since = True
+            between.append(item)
             continue
         page, grid = item
-        if open_table is not None and continues(open_table[-1], page, grid, text_since):
-            open_table.append(Part(page, grid))
+        part = None
+        if open_table is not None:
+            again = bool(between) and repeats(_texts(between), _texts(titles), open_table, grid)
+            part = continues(open_table[-1], page, grid, bool(between) and not again)
+            if part is not None and again:
+                del groups[-len(between) :]
+        if part is not None and open_table is not None:
+            open_table.append(part)
         else:
+            titles = between
             open_table = [Part(page, grid)]
             groups.append(open_table)
-        text_since = False
+        between = []
     by_number = {page.content.number: page for page in pages}
     blocks: list[Block] = []
     for index, group in enumerate(groups):
@@ -138,6 +146,10 @@ def _blocks(flow: Flow, pages: list[PageLines]) -> list[Block]:
         else:
             blocks.append(_table(index, join(group)))
     return blocks
+
+
+def _texts(drafts: list[Draft]) -> list[str]:
+    return ["".join(line.text for line in draft.lines) for draft in drafts]
 
 
 def _paragraph(index: int, draft: Draft, body_size: float, pages: dict[int, PageLines]) -> Paragraph:

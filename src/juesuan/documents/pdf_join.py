@@ -18,6 +18,13 @@ COLUMN_SNAP = 3.0
 """Column edges of a table's parts agree within this (points)."""
 _SHIFT = 40.0
 """A part may lie this far to the side if its columns are as wide (points): other margins on the next page."""
+_FEW_EDGES = 4
+"""Tables of fewer columns agree in their shares too easily to be one for that alone."""
+_SAME_SHARE = 0.012
+"""Edges agree if they differ by less than this part of their tables' widths."""
+_AGAIN = re.compile(r"[（(]?续表?[一二三四五\d]*[）)]?$")
+_ENDS = ("总计", "合计", "收入总计", "支出总计")
+_MOST_TITLES = 4
 _NUMBER = re.compile(r"[-—–－]?[\d,，]+(?:\.\d+)?%?")
 _CUT_NUMBER = re.compile(r"\d[.,]$")
 _ORDINAL_ALONE = re.compile(r"[（(]?[一二三四五六七八九十]+")
@@ -27,11 +34,22 @@ _CODE_LENGTHS = (3, 5, 7)
 
 @dataclass(slots=True)
 class Part:
-    """One page's part of a table, with its columns' places in the joined grid."""
+    """One page's part of a table.
+
+    Attributes:
+        page: the page.
+        grid: the table there.
+        columns: places of its columns in the joined grid.
+        xs: edges of its columns for the joined grid: its own, or those of the part before where only the widths differ.
+    """
 
     page: PageLines
     grid: GridTable
     columns: list[int] = field(default_factory=list)
+    xs: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.xs = self.xs or self.grid.xs
 
 
 @dataclass(slots=True)
@@ -45,8 +63,8 @@ class JoinedTable:
     page_starts: list[int] = field(default_factory=list)
 
 
-def continues(before: Part, page: PageLines, grid: GridTable, text_between: bool) -> bool:
-    """Whether a table at the top of a page is the rest of the table before.
+def continues(before: Part, page: PageLines, grid: GridTable, text_between: bool) -> Part | None:
+    """The next part of a table, if that is what stands at the top of a page.
 
     How far down the table before reached says nothing: a tall row that does not fit leaves half a page empty.
 
@@ -54,19 +72,77 @@ def continues(before: Part, page: PageLines, grid: GridTable, text_between: bool
         before: the last part of the table before.
         page: the page after.
         grid: the first table on it.
-        text_between: any text stands between the two, page numbers and running titles aside.
+        text_between: any text stands between the two, page numbers, running titles and repeated titles aside.
     """
     if text_between or page.content.number != before.page.content.number + 1:
-        return False
+        return None
     title = title_within(grid)
     if title and title != title_within(before.grid):
+        return None
+    if before.grid.ruled != grid.ruled:
+        return None
+    same_count = len(before.xs) == len(grid.xs)
+    if (
+        not grid.ruled
+        and same_count
+        and abs(before.xs[0] - grid.xs[0]) <= COLUMN_SNAP >= abs(before.xs[-1] - grid.xs[-1])
+    ):
+        return Part(page, grid, xs=before.xs)  # gaps between texts differ from page to page
+    if _shift(before.xs, grid.xs) is not None:
+        return Part(page, grid)
+    if same_count and (_scaled(before.xs, grid.xs) or _same_head(before.grid, grid)):
+        return Part(page, grid, xs=before.xs)
+    return None
+
+
+def repeats(between: list[str], titles: list[str], parts: list[Part], grid: GridTable) -> bool:
+    """Whether the lines above a table only say again what stood above the table before: 续表, or its title once more.
+
+    Without 续 the header must be the same and the table before must not have ended with its total: forms of several
+    projects have one title, too.
+
+    Args:
+        between: the paragraphs between the two.
+        titles: those above the first part of the table before.
+        parts: that table.
+        grid: the table after.
+    """
+    if len(between) > _MOST_TITLES:
         return False
-    if not before.grid.ruled and not grid.ruled and len(before.grid.xs) == len(grid.xs):
-        near = [abs(a - b) <= COLUMN_SNAP for a, b in zip(before.grid.xs, grid.xs, strict=True)]
-        if near[0] and near[-1]:
-            grid.xs = before.grid.xs  # gaps between texts differ from page to page
-            return True
-    return before.grid.ruled == grid.ruled and _shift(before.grid.xs, grid.xs) is not None
+    said = {_plain(text) for text in titles[-_MOST_TITLES:]}
+    plain = [_plain(text) for text in between]
+    if not all(not text or text in said for text in plain):
+        return False
+    if any(_AGAIN.search("".join(text.split())) for text in between):
+        return True
+    last = [cell.text for cell in parts[-1].grid.cells if cell.row == len(parts[-1].grid.ys) - 2]
+    ended = any("".join(text.split()) in _ENDS for text in last)
+    return not ended and _same_head(parts[0].grid, grid)
+
+
+def _plain(text: str) -> str:
+    return _AGAIN.sub("", "".join(text.split()))
+
+
+def _scaled(first: list[float], second: list[float]) -> bool:
+    """Whether columns differ by one factor: a page of another size or turn."""
+    if len(first) <= _FEW_EDGES:
+        return False
+    wide, narrow = first[-1] - first[0], second[-1] - second[0]
+    return all(
+        abs((a - first[0]) / wide - (b - second[0]) / narrow) < _SAME_SHARE for a, b in zip(first, second, strict=True)
+    )
+
+
+def _same_head(first: GridTable, second: GridTable) -> bool:
+    """Whether two parts begin with the same rows, as a header that is printed again."""
+    texts: list[str] = []
+    for row in range(min(len(first.ys), len(second.ys)) - 1):
+        a, b = ([(c.column, c.colspan, c.text) for c in grid.cells if c.row == row] for grid in (first, second))
+        if a != b:
+            break
+        texts.extend(text for *_, text in a if text)
+    return len(texts) > 2 and not any(c.isdigit() for c in texts[0] + texts[1] + texts[2])
 
 
 def title_within(grid: GridTable) -> str:
@@ -121,16 +197,16 @@ def join(parts: list[Part]) -> JoinedTable:
 
 def _common_edges(parts: list[Part]) -> list[float]:
     """Column edges of all parts; sets each part's `columns`."""
-    first = parts[0].grid.xs
+    first = parts[0].xs
     found: list[tuple[float, int, int]] = []
     for number, part in enumerate(parts):
-        shift = part.grid.xs[0] - first[0] if number else 0.0
-        found.extend((x - shift, number, i) for i, x in enumerate(part.grid.xs))
+        shift = part.xs[0] - first[0] if number else 0.0
+        found.extend((x - shift, number, i) for i, x in enumerate(part.xs))
     found.sort()
     edges: list[float] = []
     seen: set[int] = set()
     for part in parts:
-        part.columns = [0] * len(part.grid.xs)
+        part.columns = [0] * len(part.xs)
     for x, number, i in found:
         # Two edges of one part are two columns, however near.
         if not edges or x - edges[-1] > 2 * COLUMN_SNAP or number in seen:

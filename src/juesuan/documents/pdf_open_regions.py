@@ -14,7 +14,7 @@ from itertools import pairwise
 from juesuan.documents.pdf_lattice import GRID_SNAP
 from juesuan.documents.pdf_lines import Line, PageLines, make_lines
 from juesuan.documents.pdf_source import Glyph, PageContent, Rule
-from juesuan.documents.pdf_text import cluster, type_size
+from juesuan.documents.pdf_text import cluster, overprinted, type_size
 from juesuan.place import Box
 
 _MIN_RULES = 3
@@ -144,7 +144,9 @@ def make_runs(glyphs: list[Glyph]) -> list[list[Run]]:
         size = type_size(line) or 10.0
         runs: list[list[Glyph]] = []
         end = -1e9
-        for glyph in line:
+        for number, glyph in enumerate(line):
+            if number and overprinted(line[number - 1], glyph):
+                continue
             if glyph[1] - end >= _RUN_GAP * size or not runs:
                 runs.append([])
             runs[-1].append(glyph)

@@ -26,9 +26,11 @@ from juesuan.documents.pdf_source import PageContent
 PDFIUM_LOCK = threading.Lock()
 """Held from opening a document until it is closed."""
 
+_BLEED = 2.0
+"""Text may reach this far over the edge of a page (points) and still be seen."""
 _PASSWORD_ERROR = 4
-_ANGLE_SAMPLE = 24
-"""Characters looked at to see whether a page has any text that is not upright."""
+_UPRIGHT = 0.01
+"""Text turned by no more than this (radians) is upright."""
 _SLANT = math.radians(12)
 """Text further off the four directions is a watermark."""
 _BOLD_WEIGHT = 600
@@ -93,6 +95,7 @@ class PdfiumSource:
         """
         self._raw, self._calls = _library()
         self._name = name
+        self._crop = [ct.c_float() for _ in range(4)]
         self._data = data  # pdfium reads from this buffer until the document is closed
         self._document = self._raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
@@ -177,6 +180,8 @@ class PdfiumSource:
         ink = read_ink(self._raw, page, (left, bottom, right, top))
         if text:
             self._read_text(content, text, (left, bottom, right, top))
+        if self._raw.FPDFPage_GetCropBox(page, *self._crop):
+            _crop(content)
         _add_ink(content, ink)
         return content
 
@@ -195,17 +200,17 @@ class PdfiumSource:
         at = ct.addressof(boxes)
         deque(map(calls.loose_box, repeat(handle), numbers, range(at, at + 16 * count, 16)), 0)
         content.is_bold = functools.partial(_is_bold, calls, handle, {})
-        step = max(1, count // _ANGLE_SAMPLE)
-        if any(calls.angle(handle, i) > 0.01 for i in range(0, count, step) if characters[i] > " "):
+        bases = origins[1::2]
+        # The baseline of turned text moves from each character to the next, that of upright text at new lines only.
+        moved = [i for i, (a, b, c) in enumerate(zip(bases, bases[1:], bases[2:], strict=False), 1) if a != b != c]
+        if any(calls.angle(handle, i) > _UPRIGHT for i in [0, *moved] if characters[i] > " "):
             _turned_text(content, calls, handle, characters, origins, boxes, page)
             return
         left, top = page[0], page[3]
         # Generated blanks have no width and blanks at line ends no meaning: neither is a glyph.
         content.glyphs = [
             (top - y, x0 - left, x1 - left, character, i)
-            for y, x0, x1, character, i in zip(
-                origins[1::2], boxes[0::4], boxes[2::4], characters, numbers, strict=True
-            )
+            for y, x0, x1, character, i in zip(bases, boxes[0::4], boxes[2::4], characters, numbers, strict=True)
             if character >= " " and (x1 > x0 or character > " ")
         ]
         content.unmapped = characters.count("\ufffd") + characters.count("\0")
@@ -277,6 +282,15 @@ def _turned_text(
             down = ((top - y1, top - y0), (x0 - left, x1 - left), (y0 - bottom, y1 - bottom), (right - x1, right - x0))
             content.strays.append(((start + end) / 2, sum(down[main]) / 2, character))
     content.unmapped = characters.count("\ufffd") + characters.count("\0")
+
+
+def _crop(content: PageContent) -> None:
+    """Leave out what a cropped page does not show."""
+    width, height = content.frame
+    glyphs = content.glyphs
+    content.glyphs = [
+        g for g in glyphs if -_BLEED < g[0] < height + _BLEED and g[1] > -_BLEED and g[2] < width + _BLEED
+    ]
 
 
 def _add_ink(content: PageContent, ink: PageInk) -> None:

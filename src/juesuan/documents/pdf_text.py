@@ -20,6 +20,10 @@ _WIDE_GAP = 0.6
 Smaller ones are the quarter that word processors leave between Chinese and Latin, or justification."""
 _WORD_GAP = 0.2
 """The same between Latin letters and digits."""
+_SPREAD = 1.3
+"""A blank no wider than this many usual gaps of a letter-spaced line is one of them."""
+_EVEN = 0.7
+"""Two gaps that differ by no more than this factor are even."""
 _BLANKS = " \u00a0\u3000\u2002\u2003\u2009\u200a\u202f"
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _NEEDS_CARE = re.compile(rf"[{_BLANKS}{_UNSEEN}]|(.)\1")
@@ -102,7 +106,7 @@ def _printed(line: list[Glyph]) -> tuple[list[Glyph], set[int]]:
         character = glyph[3]
         if character in _BLANKS:
             blank = True
-        elif character in _UNSEEN or (glyphs and _overprinted(glyphs[-1], glyph)):
+        elif character in _UNSEEN or (glyphs and overprinted(glyphs[-1], glyph)):
             continue
         else:
             if blank and glyphs:
@@ -112,7 +116,8 @@ def _printed(line: list[Glyph]) -> tuple[list[Glyph], set[int]]:
     return glyphs, blank_before
 
 
-def _overprinted(before: Glyph, glyph: Glyph) -> bool:
+def overprinted(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph is the one before, printed once more on the same spot."""
     return before[3] == glyph[3] and abs(glyph[1] - before[1]) < 0.3 * (glyph[2] - glyph[1])
 
 
@@ -125,14 +130,27 @@ def _add_gaps(glyphs: list[Glyph], blank_before: set[int]) -> None:
         size = type_size(glyphs)
     if widest <= _WORD_GAP * size or not size:
         return
-    printed = [gap for i, gap in enumerate(gaps, 1) if i not in blank_before]
-    usual = max(median(printed), 0.0) if len(printed) >= 3 else 0.0
-    if len(printed) == 2 and min(printed) > 0.7 * max(printed):
-        usual = min(printed)  # three characters spread over their cell
+    chinese = [a[3] >= _CJK or b[3] >= _CJK for a, b in pairwise(glyphs)]
+    usual = [
+        _usual([gap for i, gap in enumerate(gaps, 1) if chinese[i - 1] is kind and i not in blank_before])
+        for kind in (False, True)
+    ]
     for i, gap in enumerate(gaps, 1):
-        chinese = glyphs[i - 1][3] >= _CJK or glyphs[i][3] >= _CJK
-        if gap - usual > (_WIDE_GAP if chinese else _WORD_GAP) * size:
+        kind = chinese[i - 1]
+        wide = gap - usual[kind] > (_WIDE_GAP if kind else _WORD_GAP) * size
+        if wide:
             blank_before.add(i)
+        elif kind and usual[kind] > _WORD_GAP * size and i in blank_before and gap < _SPREAD * usual[kind]:
+            blank_before.discard(i)  # the word is set with its characters apart, here by a printed blank
+
+
+def _usual(gaps: list[float]) -> float:
+    """The gap that a line's characters have between them anyway, set wide or justified."""
+    if len(gaps) >= 3:
+        return max(median(gaps), 0.0)
+    if len(gaps) == 2 and min(gaps) > _EVEN * max(gaps):
+        return min(gaps)  # three characters spread over their cell
+    return 0.0
 
 
 def _normal(text: str) -> str:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from juesuan.cube.coordinate import Coordinate
+from juesuan.cube.spelling import parse
 from juesuan.taxonomy.naming import key
 from juesuan.writing.model import UnitKind
 from juesuan.writing.narrative_others import operating_cost_of
@@ -27,16 +28,10 @@ def _functions() -> dict[str, str]:
     return {key(name): entry["text"] for entry in _data()["function"] for name in entry["names"]}
 
 
-def _coordinate(spelt: str) -> Coordinate:
-    measure, _, members = spelt.partition("@")
-    pairs = [(pair.partition("=")[0], pair.partition("=")[2]) for pair in members.split(",") if pair]
-    return Coordinate(measure).at(dict(pairs))
-
-
 def _in_use(teller: Teller, spelt: str) -> bool:
     if spelt == "operating_cost":
         return teller.inputs.profile.unit_kind is not UnitKind.INSTITUTION and operating_cost_of(teller) != 0
-    return bool(teller.fen(_coordinate(spelt)))
+    return bool(teller.fen(parse(spelt)))
 
 
 def terms(teller: Teller) -> tuple[tuple[str, str], ...]:

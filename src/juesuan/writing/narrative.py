@@ -27,6 +27,7 @@ _WRITERS: dict[str, Callable[[Teller], None]] = {
     "state_capital": narrative_others.state_capital,
     "performance": narrative_others.performance,
     "operating_cost": narrative_others.operating_cost,
+    "meetings": narrative_others.meetings,
     "procurement": narrative_others.procurement,
     "assets": narrative_others.assets,
     "glossary": tell_glossary,

@@ -27,7 +27,7 @@ def overall(teller: Teller) -> None:
         subject=teller.phrase("general_budget", "subject"),
         reason="general_budget",
         section="general_budget",
-        source="last_year: 一般公共预算财政拨款支出决算表 合计",
+        source="tables.xlsx: 一般公共预算财政拨款支出决算表 上年决算数",
     )
     teller.say(told)
 
@@ -54,8 +54,8 @@ def items(teller: Teller) -> None:
     if not total:
         teller.say(teller.fill("general_budget", "none"))
         return
-    codes = leaves(teller, _GENERAL)
     initial = _GENERAL._replace(basis="initial")
+    codes = leaves(teller, _GENERAL, initial)
     budget = teller.fen(initial)
     if any(teller.fen(initial._replace(function=code)) is None for code in codes):
         budget = None  # a sum that lacks an item is none
@@ -73,9 +73,9 @@ def items(teller: Teller) -> None:
     tell_items(teller, _GENERAL, codes, budgets_due=True)
 
 
-def leaves(teller: Teller, base: Coordinate) -> list[str]:
+def leaves(teller: Teller, *bases: Coordinate) -> list[str]:
     """The codes in use that have none in use below: 项, or 款 and 类 where nothing finer is known."""
-    used = used_codes(teller.book, [base])
+    used = used_codes(teller.book, bases)
     return [c for c in used if not any(o != c and o.startswith(c) for o in used)]
 
 

@@ -12,8 +12,6 @@ from juesuan.writing.narrative_budget import leaves, tell_items
 from juesuan.writing.narrative_change import change
 from juesuan.writing.teller import Teller, percent
 
-_NOTES = "notes.toml: procurement"
-
 
 def government_fund(teller: Teller) -> None:
     """政府性基金预算财政拨款."""
@@ -55,7 +53,7 @@ def operating_cost(teller: Teller) -> None:
         teller.say(teller.fill("operating_cost", "none"))
         return
     if now is None:
-        missing = teller.gap(GapKind.AMOUNT, "notes.toml: amounts.operating_cost")
+        missing = teller.gap(GapKind.AMOUNT, teller.where(cost))
         teller.say(teller.fill("operating_cost", "total", a=missing) + "。")
         return
     against, prefix = teller.fen(cost._replace(period=-1)), ""
@@ -71,7 +69,7 @@ def operating_cost(teller: Teller) -> None:
         prefix=prefix,
         reason="operating_cost",
         section="operating_cost",
-        source="last_year: 机关运行经费",
+        source=teller.where(cost._replace(period=-1)),
     )
     teller.say(told + (compared or "。"))
 
@@ -85,6 +83,17 @@ def operating_cost_of(teller: Teller) -> int | None:
     return teller.fen(Coordinate("expenditure", fund="general", kind="public"))
 
 
+def meetings(teller: Teller) -> None:
+    """会议费 and 培训费, of all funds."""
+    meeting, training = (Coordinate("expenditure", economic=code) for code in ("30215", "30216"))
+    if teller.fen(meeting) == 0 == teller.fen(training):
+        teller.say(teller.fill("meetings", "none"))
+        return
+    teller.say(
+        teller.fill("meetings", "both", meeting=teller.amount(meeting), training=teller.amount(training))
+    )
+
+
 def procurement(teller: Teller) -> None:
     """政府采购: goods, works, services, and what went to small and medium enterprises."""
     names = ("goods", "works", "services")
@@ -96,12 +105,12 @@ def procurement(teller: Teller) -> None:
     if total == 0:
         teller.say(teller.fill("procurement", "none"))
         return
-    shown = {name: teller.amount(Coordinate(f"procurement.{name}"), f"{_NOTES}.{name}") for name in names}
-    a = str(wan(total)) if total is not None else teller.gap(GapKind.AMOUNT, f"{_NOTES}.total")
+    shown = {name: teller.amount(Coordinate(f"procurement.{name}")) for name in names}
+    a = str(wan(total)) if total is not None else teller.gap(GapKind.AMOUNT, teller.where(Coordinate("procurement")))
     told = teller.fill("procurement", "total", a=a, **shown)
     if teller.phrase("procurement", "reserved"):
         keys = ("reserved_sme", "reserved_small", "reserved_sme_awarded", "reserved_small_awarded", "other_sme_awarded")
-        amounts = {key: teller.amount(Coordinate(f"procurement.{key}"), f"{_NOTES}.{key}") for key in keys}
+        amounts = {key: teller.amount(Coordinate(f"procurement.{key}")) for key in keys}
         teller.say(told)
         teller.say(teller.fill("procurement", "reserved", **amounts))
         return
@@ -111,14 +120,14 @@ def procurement(teller: Teller) -> None:
 def _small_firms(teller: Teller, total: int | None) -> str:
     sme, small = (teller.fen(Coordinate(f"procurement.{key}")) for key in ("sme", "small"))
     if sme is None or total is None:
-        missing = teller.gap(GapKind.AMOUNT, f"{_NOTES}.sme")
+        missing = teller.gap(GapKind.AMOUNT, teller.where(Coordinate("procurement.sme")))
         return teller.fill("procurement", "sme", sme=missing, p="【…】", small="【…】", q="【…】")
     if sme == 0:
         return teller.fill("procurement", "sme_none")
     shares = {"sme": wan(sme), "p": percent(sme, total)}
     if small == 0:
         return teller.fill("procurement", "sme_no_small", **shares)
-    small_shown = teller.amount(Coordinate("procurement.small"), f"{_NOTES}.small")
+    small_shown = teller.amount(Coordinate("procurement.small"))
     return teller.fill("procurement", "sme", **shares, small=small_shown, q=percent(small, sme) if small else "【…】")
 
 
@@ -151,7 +160,7 @@ def performance(teller: Teller) -> None:
     """Self-evaluations: how many, of what money, with what result."""
     work = teller.text("performance.work")
     if not work and teller.phrases["performance"].get("work_due"):
-        work = teller.words(GapKind.TEXT, "texts", "performance.work", teller.inputs.notes.texts)
+        work = teller.words(GapKind.TEXT, "", "performance.work", teller.inputs.notes.texts)
     if work:
         teller.say(work if work.endswith("。") else work + "。")
     projects = [p for p in teller.inputs.projects if p.kind is Kind.PROJECT]
@@ -186,9 +195,7 @@ def _stages(teller: Teller) -> str:
     words = {}
     for stage in ("targets", "tracked"):
         words[stage] = teller.count(f"performance.{stage}")
-        words[f"{stage}_a"] = teller.amount(
-            Coordinate(f"performance.{stage}"), f"notes.toml: amounts.performance.{stage}"
-        )
+        words[f"{stage}_a"] = teller.amount(Coordinate(f"performance.{stage}"))
     return teller.fill("performance", "stages", **words)
 
 

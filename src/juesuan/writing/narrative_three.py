@@ -46,7 +46,7 @@ def overall(teller: Teller) -> None:
             subject=teller.phrase("three_public", "subject"),
             reason="three_public",
             section="three_public",
-            source="last_year: “三公”经费支出决算表",
+            source="tables.xlsx: “三公”经费支出决算表 上年决算数",
         )
     )
 
@@ -119,7 +119,7 @@ def _vehicles(teller: Teller, spent: int) -> str:
 
 def _reception(teller: Teller, spent: int) -> str:
     base = _base(teller)
-    kinds = {k: teller.fen(base._replace(economic=f"reception.{k}")) for k in ("domestic", "foreign", "abroad")}
+    kinds = {k: _of_reception(teller, base, k) for k in ("domestic", "foreign", "abroad")}
     told = ""
     if any(v is not None for v in kinds.values()) and spent:
         abroad = kinds["abroad"] or 0
@@ -137,6 +137,13 @@ def _reception(teller: Teller, spent: int) -> str:
         foreign = {key: teller.count(f"receptions.foreign_{key}") for key in ("batches", "persons")}
         told += teller.fill("three_public", "foreign", **foreign)
     return told + _purpose(teller, "reception", spent)
+
+
+def _of_reception(teller: Teller, base: Coordinate, kind: str) -> int | None:
+    """A part of 公务接待费; the notes give it without naming the fund."""
+    part = base._replace(economic=f"reception.{kind}")
+    known = teller.fen(part)
+    return known if known is not None else teller.fen(part._replace(fund="all"))
 
 
 def _zero_or_count(teller: Teller, measure: str, spent: int | None) -> str:

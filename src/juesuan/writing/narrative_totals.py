@@ -45,12 +45,12 @@ def _total(teller: Teller, total: Coordinate, section: str) -> None:
         subject=teller.phrase(section, "subject"),
         reason=section,
         section=section,
-        source=f"last_year: {_TABLE[section]}",
+        source=f"tables.xlsx: {_TABLE[section]} 上年决算数",
     )
     teller.say(told)
 
 
-_TABLE = {"overall": "收入支出决算总表 总计", "appropriation": "财政拨款收入支出决算总表 总计"}
+_TABLE = {"overall": "收入支出决算总表", "appropriation": "财政拨款收入支出决算总表"}
 
 
 def income(teller: Teller) -> None:

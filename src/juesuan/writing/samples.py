@@ -107,12 +107,27 @@ class _Maker:
         items[run] = (run_basic, self.money(20) if self.chance(0.3) else 0)
         for code in self.random.sample(project_items, self.random.randint(0, len(project_items))):
             items[code] = (0, self.money())
+        self.unspent(project_items, items)
         return dict(sorted(items.items()))
 
     def economic(self, code: str, fen: int) -> int:
         """Enter an economic item of basic spending; the amount again."""
         self.put("expenditure", fen, fund="general", kind="basic", economic=code)
         return fen
+
+    def spent_on(self, code: str) -> int:
+        """What all funds spent on an economic item: the general budget's basic spending on it, or more."""
+        basic = self.at.get(Coordinate("expenditure", fund="general", kind="basic", economic=code), 0)
+        project = sum(f for c, f in self.at.items() if c.kind == "project" and c.fund == "all")
+        return basic + (self.random.randint(0, project) if self.chance(0.3) else 0)
+
+    def unspent(self, codes: tuple[str, ...], items: dict[str, tuple[int, int]]) -> None:
+        """A budget of which nothing was spent."""
+        left = [code for code in codes if code not in items]
+        if left and self.chance(0.3):
+            code = self.random.choice(left)
+            self.put("expenditure", self.money(30), fund="general", function=code, basis="initial")
+            self.reasons[f"items.{code}"] = "项目推迟实施"
 
     def flows(self, fund: str, items: dict[str, tuple[int, int]]) -> None:
         """Spending by item, income and balances of a fund; budgets of its items."""
@@ -293,6 +308,7 @@ def _notes(maker: _Maker, counts: dict[str, int], purposes: dict[str, str], proj
             **maker.procurement(),
             **{Coordinate(stage): _worth(projects) for stage in stages},
             Coordinate("operating_cost"): _public(maker),
+            **{Coordinate("expenditure", economic=code): maker.spent_on(code) for code in ("30215", "30216")},
         },
         texts={"performance.work": "本单位建立了预算绩效管理制度，对项目实行全过程绩效管理"},
     )

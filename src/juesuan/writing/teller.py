@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.taxonomy.edition import Edition
+from juesuan.writing.inputs_notes import parts
 from juesuan.writing.model import Gap, GapKind, Inputs, Text, wan
 from juesuan.writing.statements_sheet import name_of
-from juesuan.writing.totals import Book
+from juesuan.writing.totals import Book, spelt
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")  # stands for a gap within a sentence until the sentence is written down
 _SENTENCE = re.compile(r"[^。]*。?")
@@ -24,6 +26,11 @@ _LABELS = {
     GapKind.TEXT: "文字",
     GapKind.CONFIRM: "待确认",
 }
+
+
+@cache
+def _keys() -> dict[Coordinate, str]:
+    return {key.at: f"{part.name}.{key.name}" for part in parts() for key in part.keys if key.at is not None}
 
 
 def percent(part: int, whole: int) -> Decimal:
@@ -87,6 +94,12 @@ class Teller:
         known = self.book.fen(c)
         return known if known is not None else self.inputs.notes.amounts.get(c)
 
+    @staticmethod
+    def where(c: Coordinate) -> str:
+        """Where a coordinate is to be filled in: its key in notes.toml, else the tables."""
+        key = _keys().get(c)
+        return f"notes.toml: {key}" if key else f"tables.xlsx: {spelt(c)}"
+
     def name(self, code: str) -> str:
         """The name of a functional code."""
         return name_of(self.book, self.inputs.profile.year, code)
@@ -127,14 +140,14 @@ class Teller:
 
         Args:
             kind: what is missing if there are none.
-            table: table of notes.toml (reasons, purposes, texts).
+            table: table of notes.toml (reasons, purposes); "" where the key is whole.
             key: key in it.
             said: the table.
         """
         found = said.get(key, "").strip()
         if found:
             return found.rstrip("。；")
-        whole = f"{table}.{key}"
+        whole = f"{table}.{key}" if table else key
         offer = self.inputs.offers.get(whole, "").strip().rstrip("。；")
         if offer and whole in self.inputs.notes.confirmed:
             return offer
@@ -151,8 +164,7 @@ class Teller:
     def text(self, key: str) -> str:
         """Words of the unit's own, "" if there are none."""
         found = self.inputs.notes.texts.get(key, "").strip()
-        whole = f"texts.{key}"
-        return found or (self.inputs.offers.get(whole, "").strip() if whole in self.inputs.notes.confirmed else "")
+        return found or (self.inputs.offers.get(key, "").strip() if key in self.inputs.notes.confirmed else "")
 
     def purpose(self, code: str, *, due: bool) -> str:
         """What the money was used for; "" where that need not be said and is not."""
@@ -170,17 +182,18 @@ class Teller:
     def count(self, measure: str) -> str:
         """A count as printed, else a gap."""
         found = self.count_of(measure)
-        return self.gap(GapKind.COUNT, f"notes.toml: counts.{measure}") if found is None else str(found)
+        where = self.where(Coordinate(measure, quantity="count"))
+        return self.gap(GapKind.COUNT, where) if found is None else str(found)
 
-    def amount(self, c: Coordinate, key: str) -> str:
+    def amount(self, c: Coordinate, key: str = "") -> str:
         """An amount as printed, else a gap.
 
         Args:
             c: the coordinate.
-            key: where it is to be filled in.
+            key: where it is to be filled in, if that is not the coordinate's own place.
         """
         fen = self.fen(c)
-        return self.gap(GapKind.AMOUNT, key) if fen is None else str(wan(fen))
+        return self.gap(GapKind.AMOUNT, key or self.where(c)) if fen is None else str(wan(fen))
 
     def lacks(self, key: str, sentence: str) -> None:
         """Note an amount without which a sentence is left out."""

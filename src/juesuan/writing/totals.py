@@ -50,19 +50,20 @@ class Contradiction:
     def zh(self) -> str:
         """The contradiction in one line."""
         stated, expected = self._figures()
-        return f"{_spelt(self.coordinate)}：合计为{stated}万元，各项之和为{expected}万元，请改正其中一处"
+        return f"{spelt(self.coordinate)}：合计为{stated}万元，各项之和为{expected}万元，请改正其中一处"
 
     @property
     def en(self) -> str:
         """The contradiction in one line."""
         stated, expected = self._figures()
-        return f"{_spelt(self.coordinate)}: stated {stated}, its parts make {expected} (万元); correct one of them"
+        return f"{spelt(self.coordinate)}: stated {stated}, its parts make {expected} (万元); correct one of them"
 
 
-def _spelt(c: Coordinate) -> str:
+def spelt(c: Coordinate) -> str:
+    """The coordinate as data files write it: `expenditure@fund=general,kind=basic`."""
     usual = Coordinate(c.measure)
-    members = [str(m) for m, u in zip(c[1:], usual[1:], strict=True) if m != u]
-    return " ".join([c.measure, *members])
+    members = [f"{d}={m}" for d, m, u in zip(c._fields, c, usual, strict=True) if m != u]
+    return c.measure + ("@" + ",".join(members) if members else "")
 
 
 class Book:

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 EXAMPLE := examples/linjiang-2021/published/report.docx
 OUT := out/linjiang-2021
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint soak clean
 .DEFAULT_GOAL := demo
 
 # Stamps: set up again only when the environment is gone or the project's needs have changed.
@@ -37,6 +37,10 @@ lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Minutes long, so no part of the tests: a thousand damaged files.
+soak: $(VENV)/.stamp-dev
+	$(BIN)/python benchmarks/soak.py
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -9,6 +9,7 @@ from juesuan.recognition.report import Coverage, NotChecked, Report, Section, St
 from juesuan.recognition.sections import find_sections
 from juesuan.recognition.tables import read_tables
 from juesuan.taxonomy.edition import Edition
+from juesuan.taxonomy.sections import section_plan
 
 _OPTIONAL = frozenset({"performance", "project_expenditure", "operating_cost", "state_assets", "procurement"})
 
@@ -38,7 +39,7 @@ def recognise(document: Document, edition: str | None = None) -> Report:
         statements=reading.statements,
         sections=sections,
         claims=told.claims,
-        not_checked=(*missing, *reading.not_checked, *told.not_checked, *_no_narrative(sections)),
+        not_checked=(*missing, *reading.not_checked, *told.not_checked, *_absent_sections(sections, chosen)),
         coverage=_coverage(reading.statements, told.amounts, told.amounts_bound),
     )
 
@@ -114,19 +115,36 @@ def _part(trouble: Trouble, page: str, sheet: str, otherwise: str) -> str:
     return otherwise if trouble.place.sheet is None else sheet.format(trouble.place.sheet)
 
 
-def _no_narrative(sections: tuple[Section, ...]) -> list[NotChecked]:
-    if any(s.key.partition(".")[0] in _TOLD for s in sections):
-        return []
+def _absent_sections(sections: tuple[Section, ...], edition: Edition) -> list[NotChecked]:
+    """What the narrative should tell and doesn't: whether it is missing or was not found, nobody checked it."""
+    found = {s.key.partition(".")[0] for s in sections}
+    if not found & _TOLD:
+        return [
+            NotChecked(
+                "section:narrative",
+                "absent",
+                "文件中没有找到决算情况说明",
+                "no narrative was found in the file",
+                "情况说明",
+                "the narrative",
+            )
+        ]
+    if found & _OTHER_MATTERS:
+        found.add("important")
+    planned = [s for s in section_plan(edition.id) if s.key in _DUE and s.key not in found]
     return [
         NotChecked(
-            "section:narrative",
+            f"section:{section.key}",
             "absent",
-            "文件中没有找到决算情况说明",
-            "no narrative was found in the file",
-            "情况说明",
-            "the narrative",
+            "文件中没有找到这一部分",
+            "this section was not found in the file",
+            section.title,
+            section.title,
         )
+        for section in planned
     ]
 
 
+_OTHER_MATTERS = frozenset({"operating_cost", "procurement", "assets"})
 _TOLD = frozenset({"overall", "income", "expenditure", "appropriation", "general_budget", "basic", "three_public"})
+_DUE = _TOLD | {"government_fund", "state_capital", "performance", "important", "glossary"}

@@ -7,30 +7,29 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from juesuan.cube.coordinate import Coordinate
-from juesuan.recognition.claim_state import Mode, State
+from juesuan.recognition.claim_counts import Counts
+from juesuan.recognition.claim_state import Mode, Region
 from juesuan.recognition.claim_subjects import UNKNOWN, bases_of, is_part
 from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.tokens import Token
-from juesuan.taxonomy.lexicon import Members, count_measure
 
 MONEY = frozenset(("元", "万元", "亿元"))
 COUNTED = MONEY | {"%", "个百分点", "个", "批次", "人次", "辆", "台", "分"}
 """Units that coverage counts."""
 
 _RESULT = ("到", "至", "为")
-_BOUGHT = re.compile(r"购置|更新|新购|购入|购买")
-_KEPT = re.compile(r"保有|实有|年末")
-_SELECTED = re.compile(r"[一二三]级|其他|部分|以上|以下|重点")
-_STAGES = ("performance.targets", "performance.tracked", "performance.evaluated")
-_BEFORE_PROJECTS = ("对", "共", "有", "了", "得分", "得分为", "评分为")
+_OF_BUDGET = re.compile(r"的?(?:比例|比率)?(?:为|达)?\d[\d,.]*%")
+_WORDED = re.compile(r"(?P<unit>批次|人次|人数)数?(?:为|共|共计)?$")
 _ENDS = "。;,，)、"
 
 
-class Numbers(State):
+class Numbers(Counts):
     """Reads numbers."""
 
     def numbers(self, n: int, token: Token) -> int:
         """Read one number, or several for as many subjects (收、支总计各是A1,A2万元); the index of the next token."""
+        if self.region is not None and self.resumes(token):
+            self.close_region()
         if token.threshold or self.region is not None:
             if token.unit in COUNTED:
                 self.count(token, known=True)
@@ -74,24 +73,33 @@ class Numbers(State):
 
     def _number(self, token: Token) -> None:
         gap = self.gap(token)
-        self.check_gap(token)
         meaning = self._meaning(token)
-        bound = meaning(token, gap) if meaning is not None and not self._torn(token) else False
+        if self._torn(token):
+            meaning = None
+        if meaning == self._counted:
+            bound = self.counts(token)  # by the words before it, also by those that name no subject of money
+            if not bound:
+                self.check_gap(token)
+        else:
+            self.check_gap(token)
+            bound = meaning is not None and meaning(token, gap)
         if token.unit in COUNTED:
             # what assets are worth stands in no table of the report
             worth = self.section == "assets" and (token.unit in MONEY or token.unit == "%")
             self.count(token, known=bound or worth)
         self.edge = token.end
+        if self.held:  # 完成预算6万元的80%: the rate is still to come
+            self.held = False
+            return
         self.mode = None
         self.phrase = False
 
     def _torn(self, token: Token) -> bool:
-        """29,50万元: neither a number with thousands nor two numbers."""
+        """29,50万元, 1 204万元: neither a number with thousands nor two numbers."""
         before = self.text[max(0, token.start - 2) : token.start]
         after = self.text[token.end : token.end + 2] if not token.unit else ""
-        return (len(before) == 2 and before[0].isdigit() and before[1] in ",，" and not self.each) or (
-            len(after) == 2 and after[0] in ",，" and after[1].isdigit()
-        )
+        torn = len(before) == 2 and before[0].isdigit() and (before[1] in ",，" or before[1].isspace())
+        return (torn and not self.each) or (len(after) == 2 and after[0] in ",，" and after[1].isdigit())
 
     def _meaning(self, token: Token) -> Callable[[Token, str], bool] | None:
         if token.kind == "bare":
@@ -109,6 +117,18 @@ class Numbers(State):
             return None
         return self._changed_count if self.mode is Mode.CHANGE else self._counted
 
+    def _counted(self, token: Token, gap: str) -> bool:  # noqa: ARG002
+        return self.counts(token)
+
+    def _changed_count(self, token: Token, gap: str) -> bool:  # noqa: ARG002
+        counted = self.counted_subject(token)
+        if counted is None:
+            return False
+        kept, self.subject = self.subject, counted
+        bound = self._difference(ClaimKind.CHANGE, token)
+        self.subject = kept
+        return bound
+
     def missing(self, token: Token) -> None:
         """占%, 减少万元: the figure was never filled in."""
         if self.gap(token) or self.region is not None:
@@ -122,9 +142,12 @@ class Numbers(State):
     # --- amounts
 
     def _amount(self, token: Token, gap: str) -> bool:  # noqa: ARG002
-        if self.mode in (Mode.SHARE, Mode.DONE, Mode.RELATION, Mode.OPEN_RELATION):
+        if self.mode is Mode.DONE:
+            return self._budget_of_rate(token)
+        if self.mode in (Mode.SHARE, Mode.RELATION, Mode.OPEN_RELATION):
             return False
-        period, basis = self.period, self.basis
+        period = self.period if self.earlier is None else self.earlier
+        basis = self.basis
         compared = self.mode is Mode.COMPARE
         if compared:  # 较上年6871.82万元减少…
             if self.local is None or self.local[1] is None or self.local[0] == "unknown":
@@ -139,6 +162,21 @@ class Numbers(State):
         self.emit(ClaimKind.AMOUNT, token, self.subject, subjects, bound=not self.loose or self.named)
         if basis == "final" and period == 0 and not compared:
             self.recent.append(self.subject)
+        if self.family and self.subject.members.get("measure") == "project.amount" and basis == "final":
+            self.region = Region.PURPOSE  # what follows a project's amount is what it was for
+        return self.subject.certain and (not self.loose or self.named)
+
+    def _budget_of_rate(self, token: Token) -> bool:
+        """完成预算6万元的80%: the budget before its rate."""
+        if self.done is None or not _OF_BUDGET.match(self.text, token.end) or not self.is_filler(self.gap(token)):
+            return False
+        if self.subject.members.get("quantity", "amount") != "amount" or self.period != 0:
+            return False
+        subjects = self.coordinates(self.subject, bases_of(self.done, self.stated))
+        if not subjects:
+            return False
+        self.emit(ClaimKind.AMOUNT, token, self.subject, subjects, bound=not self.loose or self.named)
+        self.held = True
         return self.subject.certain and (not self.loose or self.named)
 
     def _bare(self, token: Token, gap: str) -> bool:
@@ -152,6 +190,10 @@ class Numbers(State):
             return self._completed(token, gap)
         if self.mode is Mode.CHANGE:
             return self._bare_change(token)
+        worded = _WORDED.search(self.text, self.clause, token.start) if self.mode is None else None
+        if worded is not None:  # 人次104
+            token.unit = worded.group("unit").replace("人数", "人次")
+            return self.counts(token)
         if self.mode is Mode.COMPARE or (self.mode is None and (self.named or self.basis != "final" or gap)):
             return self._amount(token, gap)
         return False
@@ -184,6 +226,7 @@ class Numbers(State):
         base = self.base(compare) if compare is not None else ()
         bound = bool(base) and not (self.loose and not self.named)
         self.emit(kind, token, self.subject, subjects, base=base, direction=self.direction, bound=bound)
+        self.compared = self.compared or (self.head is not None and self.subject.members != self.head.members)
         if not self.recent or self.recent[-1] is not self.subject:
             self.recent.append(self.subject)
         return bound and self.subject.certain
@@ -194,10 +237,10 @@ class Numbers(State):
         subjects = self.coordinates(self.subject)
         if not subjects:
             return False
-        if self.share is not None:
+        if self.share is not None and not (self.weak and subjects[0] != self.section_whole):
             base = self.coordinates(self.share)
         else:
-            base = self._innermost(subjects[0]) if self.is_filler(gap) else ()
+            base = self._innermost(subjects[0]) if self.weak or self.is_filler(gap) else ()
         base = tuple(b for b in base if b != subjects[0])
         # the amounts of projects are now budgets, now spending: their share of 项目支出 has no sure counterpart
         sure = not self.family
@@ -208,77 +251,16 @@ class Numbers(State):
         """The smallest list head of which the subject is a part, else the section's own whole."""
         for whole in reversed(self.wholes):
             if is_part(part, whole):
-                return (whole,)
+                of_head = self.coordinates(self.head) if self.head is not None and self.subject.readings else ()
+                return of_head if of_head[:1] == (whole,) else (whole,)
         whole_ = self.section_whole
         return (whole_,) if whole_ is not None and is_part(part, whole_) else ()
 
     def _completed(self, token: Token, gap: str) -> bool:  # noqa: ARG002
         subjects = self.coordinates(self.subject)
         base = self.coordinates(self.subject, bases_of(self.done or "budget", self.stated))
-        if not subjects:
+        if not subjects or self.subject.members.get("quantity", "amount") != "amount":
             return False
         bound = bool(base) and not (self.loose and not self.named and self.basis == "final")
         self.emit(ClaimKind.COMPLETION, token, self.subject, subjects, base=base, bound=bound)
         return bound and self.subject.certain
-
-    # --- counts
-
-    def _counted(self, token: Token, gap: str) -> bool:
-        members = self._members_of_count(token)
-        fits = self.is_filler(gap) or (self.family and gap.endswith(_BEFORE_PROJECTS))
-        if members is None or not fits or self.mode in (Mode.SHARE, Mode.DONE, Mode.COMPARE):
-            return False
-        subject = replace(self.subject, members=members, also=(), readings=(), codes=None, known=True)
-        subjects = self.coordinates(subject, period=self.period if self.period == -1 else 0)
-        self.emit(ClaimKind.AMOUNT, token, subject, subjects)
-        return True
-
-    def _changed_count(self, token: Token, gap: str) -> bool:  # noqa: ARG002
-        members = self._members_of_count(token)
-        if members is None:
-            return False
-        kept, self.subject = self.subject, replace(self.subject, members=members, also=(), readings=())
-        bound = self._difference(ClaimKind.CHANGE, token)
-        self.subject = kept
-        return bound
-
-    def _members_of_count(self, token: Token) -> Members | None:
-        members = self.subject.members
-        measure = members.get("measure", "")
-        if self.family:
-            return self._members_of_projects(token, members)
-        for member in (members.get("economic", ""), measure):
-            found = count_measure(member, token.unit)
-            if found is not None:
-                return {"measure": found, "quantity": "count"}
-        if members.get("quantity") == "count" and self.subject.known:
-            people = measure.startswith(("persons", "institutions"))
-            return members if people or measure.startswith("equipment") == (token.unit == "台") else None
-        if token.unit == "辆" and self.section.startswith("three_public"):
-            said = self.text[self.clause : token.start]
-            if _BOUGHT.search(said) or _KEPT.search(said):
-                return {"measure": "vehicles_bought" if _BOUGHT.search(said) else "vehicles_kept", "quantity": "count"}
-        return None
-
-    def _members_of_projects(self, token: Token, members: Members) -> Members | None:
-        before = self.text[self.clause : token.start]
-        if token.unit == "分":
-            return self._members_of_score(members, before)
-        if members.get("quantity") == "count":
-            return members
-        if token.unit != "个" or _SELECTED.search(before):
-            return None
-        if not (self.text.startswith("项目", token.end) or before.endswith(("项目", "个数", "个数为", "项目共"))):
-            return None
-        measure = members.get("measure", "")
-        measure = measure if measure in _STAGES else "performance.projects"
-        return {"measure": measure, "fund": self.fund, "quantity": "count"}
-
-    def _members_of_score(self, members: Members, before: str) -> Members | None:
-        if members.get("quantity") == "score":
-            return members
-        if not before.endswith(("得分", "得分为", "评分为", "评分", "总分为")):
-            return None
-        if "整体" in before:
-            return {"measure": "performance.overall", "quantity": "score"}
-        return {"measure": "project.score", "quantity": "score"} if self.project is not None else None

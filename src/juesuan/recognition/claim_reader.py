@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from juesuan.documents.model import Paragraph
-from juesuan.recognition.claim_lists import project_amounts, project_name
-from juesuan.recognition.claim_state import Mode, Region, Result
+from juesuan.recognition.claim_projects import project_items, project_review
+from juesuan.recognition.claim_state import ITEM, Mode, Outer, Region, Result
 from juesuan.recognition.claim_subjects import UNKNOWN, Subject
 from juesuan.recognition.claim_words import Words
-from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.subjects import Path
 from juesuan.recognition.tokens import Squeezed, Token, tokens
 
-_ITEM = re.compile(r"[(]?\d{1,3}(?:[)、.,]+(?!\d)|[)])")
+_LEADING_CODE = re.compile(r"2\d{4}(?:\d{2})?[一-鿿]")
 _BOUNDARIES = frozenset(("comma", "semicolon", "pause", "colon"))
 
 
@@ -30,6 +29,8 @@ class ParagraphReader(Words):
             while ahead < len(paths) and paths[ahead].start <= token.start:
                 self.path(paths[ahead])
                 ahead += 1
+            while self.projects and self.projects[0][0] <= token.start:
+                self._take_up(*self.projects.pop(0))
             if token.start < self.skip:
                 n += 1
                 continue
@@ -41,7 +42,10 @@ class ParagraphReader(Words):
 
     def _finish(self) -> None:
         last = self.list[-1] if self.list else None
-        ended = last is not None and last.end == len(self.text) and last.kind in ("stop", "semicolon", "close")
+        ends: tuple[str, ...] = ("stop", "semicolon", "close")
+        if self.continued and self.region is Region.REASON:
+            ends = ("stop", "close")  # 主要原因是：1.…；2.…: the list of reasons goes on
+        ended = last is not None and last.end == len(self.text) and last.kind in ends
         self.unfinished = bool(self.text) and not ended
         if ended:
             self.close_region()
@@ -50,38 +54,44 @@ class ParagraphReader(Words):
 
     def _beginning(self, paths: list[Path]) -> int:
         """The ordinal of an item and what it makes of the subject; returns the first character to read."""
-        item = _ITEM.match(self.text)
+        item = None if self.continued else ITEM.match(self.text)
         at = self.item = item.end() if item else 0
         if item:
             self.region, self.mode, self.basis = None, None, "final"
             if self.section.endswith(("items", "government_fund", "state_capital")):
                 self.subject = UNKNOWN
-        if self.section.endswith("items") and (not paths or paths[0].start > at + 12):
+        listed = self.section.endswith("items") or (
+            self.section.startswith(("general_budget", "government_fund")) and _LEADING_CODE.match(self.text, at)
+        )
+        if listed and (not paths or paths[0].start > at + 12):
             found = self.paper.functions.unmarked(self.text, at)
             if found is not None:
                 self.path(*found)
                 return found[0].end
         self.edge = self.clause = at
-        return self._projects(at) if self.family else at
-
-    def _projects(self, at: int) -> int:
-        """Projects listed with their amounts; what follows an amount is the project's aim."""
-        name = project_name(self.text)
-        self.project = None
-        if name is not None:
-            self.project = Subject({}, start=name[0], end=name[1], paragraph=self.paragraph.index)
-        for start, end, number in project_amounts(self.text):
-            token = next((t for t in self.list if t.start == number and t.kind == "number"), None)
-            if token is None:
-                continue
-            members = {"measure": "project.amount"}
-            self.subject = Subject(members, start=start, end=end, paragraph=self.paragraph.index)
-            self.count(token, known=True)
-            self.emit(ClaimKind.AMOUNT, token, self.subject, self.coordinates(self.subject))
-            self.edge = self.clause = token.end
-            self.region = Region.PURPOSE
-            return token.end
+        self.projects = []
+        if self.family:
+            self._find_projects()
         return at
+
+    def _find_projects(self) -> None:
+        """The projects that the paragraph lists or reviews, and its numbers of projects by grade."""
+        self.find_grades()
+        review = project_review(self.text)
+        self.projects = [review] if review is not None else list(project_items(self.text))
+        if review is not None:
+            self.project = Subject({}, start=review[0], end=review[1], paragraph=self.paragraph.index)
+            self.projects = []
+
+    def _take_up(self, start: int, end: int) -> None:
+        """A project's name: what follows is its amounts."""
+        self.close_region()
+        self.open_clause(end)
+        self.project = Subject({}, start=start, end=end, paragraph=self.paragraph.index)
+        self.subject = Subject({"measure": "project.amount"}, start=start, end=end, paragraph=self.paragraph.index)
+        self.named = True
+        self.head, self.loose, self.stated = None, False, None
+        self.skip = end
 
     # --- one token
 
@@ -111,6 +121,9 @@ class ParagraphReader(Words):
             self.word(n, token)
         elif kind == "compare":
             self.comparison(token)
+        elif kind == "prior":
+            self.check_gap(token)
+            self.earlier, self.edge = token.period, token.end
         elif kind == "year":
             self.period = token.period if token.period is not None else -9
             self.edge = token.end
@@ -132,6 +145,8 @@ class ParagraphReader(Words):
             self.remark = False
             if self.section == "assets":
                 self.close_region()
+        if self.region is Region.MEAN:
+            self.close_region()
         each, mode, direction = self.each, self.mode, self.direction
         self.open_clause(token.end)
         if token.kind == "pause" and each:
@@ -140,20 +155,25 @@ class ParagraphReader(Words):
     def _bracket(self, token: Token) -> None:
         """What is said in brackets does not change what is spoken of outside."""
         if token.kind == "open":
-            self.stack.append((self.subject, self.region, self.head))
+            self.stack.append(Outer(self.subject, self.region, self.head, self.heads, self.basis, self.counting))
         elif self.stack:
-            subject, region, head = self.stack.pop()
-            if self.region is not None and region is None:
+            outer = self.stack.pop()
+            if self.region is not None and outer.region is None:
                 self.close_region()
-            self.subject, self.region, self.head = subject, region, head
+            self.subject, self.region, self.head, self.heads = outer.subject, outer.region, outer.head, outer.heads
+            self.counting = outer.counting
         self.open_clause(token.end)
 
     def _leaves_region(self, n: int, token: Token) -> bool:
         """Whether a clause within a reason or purpose takes up the account again: 主要用于…，年初预算为10万元."""
         word = token.word
-        if word is None or token.start < self.clause or not self.is_filler(self.text[self.clause : token.start]):
-            return False
         after_semicolon = self.clause > 0 and self.text[self.clause - 1] == ";"
+        if token.start < self.clause or not self.is_filler(self.text[self.clause : token.start]):
+            return False
+        if token.kind == "compare" and after_semicolon:
+            return self._compares_again(n)
+        if word is None:
+            return False
         account = word.kind == "done" or any(
             t.holds_in(self.section) and (t.role == "basis" or (after_semicolon and t.role == "subject"))
             for t in word.terms
@@ -166,5 +186,20 @@ class ParagraphReader(Words):
                 return True
             ends = later.word is not None and later.word.kind in ("reason", "purpose")
             if later.kind not in ("word", "compare", "year", "aside") or ends:
+                return False
+        return False
+
+    def _compares_again(self, n: int) -> bool:
+        """主要是厉行节约；较上年减少0.30万元: after a reason the account goes on with its next comparison."""
+        turned = False
+        for token in self.list[n + 1 : n + 7]:
+            kind = token.word.kind if token.word is not None else token.kind
+            if turned:
+                if kind == "number" and token.unit in ("元", "万元", "亿元", "%"):
+                    self.close_region()
+                    return True
+                return False
+            turned = kind in ("more", "less")
+            if not turned and kind not in ("term", "each", "comma"):
                 return False
         return False

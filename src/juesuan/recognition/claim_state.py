@@ -26,10 +26,15 @@ _FILLER = re.compile(
     r"|分别|决算|安排|情况|全部|列支|发生|开支|经费|费用|资金|人数|数量|比例|比重|比率|[率幅]|幅度|同时|有所|小幅|大幅|较大|系统"
     r"|所属各?(?:预算)?单位|基本|大致|大体|执行|预算|截至|年末|年底|总体|此外|另外|涉及|项目|使用|通过|编制|范围)*"
 )
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"[^。;]*(?:局|委|部|厅|办|院|校|学|园|馆|队|会|中心|站|所|处|街道|镇|乡|县|市|区|政府|单位|部门|机关|公司|室|社|库|团|台|本级|事业)"
     r"(?:\((?:本级|机关|汇总|本部)\)|本级|机关)?(?:部门)?(?:\(单位\))?"
 )
+ITEM = re.compile(
+    r"(?:[(]\d{1,3}(?:[)、.,]+(?!\d)|[)])|\d{1,3}[)、.,]+(?!\d)|[①-⑳][、.]?|[(][一二三四五六七八九十]{1,3}[)]、?"
+    r"|[一二三四五六七八九十]{1,3}、)"
+)
+"""The ordinal of an item."""
 _QUOTES = '“"‘「『'
 
 Compared = tuple[str, int | None]
@@ -53,6 +58,7 @@ class Region(StrEnum):
     REASON = "reason"
     PURPOSE = "purpose"
     ASIDE = "aside"
+    MEAN = "mean"  # 平均每辆…: to the end of the clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,18 @@ class Result:
     claims: list[Claim] = field(default_factory=list)
     amounts: int = 0
     unread: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """What was understood outside of a bracket."""
+
+    subject: Subject
+    region: Region | None
+    head: Subject | None
+    heads: int
+    basis: str
+    counting: Subject | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +112,15 @@ class State:
     direction: Direction | None
     local: Compared | None  # what this clause compares with
     share: Subject | None  # the whole that 占 names
+    weak: bool  # 占支出合计的…: the section's own, or that of all funds where the subject is the section's own
     done: str | None  # the budget that 完成 names
+    held: bool  # a budget was told between 完成 and its rate
     named: bool  # the clause has named a subject
     phrase: bool  # the subject's phrase may go on
     each: bool  # 各, 均, 分别
     item: int  # first character after the ordinal of an item
     skip: int  # characters before this one are read already
+    earlier: int | None  # the period of 上年支出 in this clause
 
     def __init__(self, paper: Paper, section: str) -> None:
         self.paper = paper
@@ -114,19 +135,31 @@ class State:
         self.fund = "all"  # of which the projects are, in a section on performance
         self.subset = False  # the sentence has gone on to some of the projects
         self.project: Subject | None = None
+        self.grades: dict[int, str] = {}  # numbers of projects by grade: first character → measure
+        self.projects: list[tuple[int, int]] = []  # names of projects still to come in the paragraph
+        self.graded: str | None = None  # fund of the projects that the grades are of; None if that is unclear
+        self.was_graded = False
+        self.above = ("", "", "")  # names of the last 类/款/项 path
         # the paragraph
         self.compare: Compared | None = None
         self.evened: Compared | None = None  # with what the last 持平 compared
         self.stated: str | None = None  # the budget that was named: initial or adjusted
         self.unfinished = False
+        self.continued = False  # the paragraph goes on with the sentence before
         self.region: Region | None = None
         self.hints: list[Token] = []
-        self.stack: list[tuple[Subject, Region | None, Subject | None]] = []
+        self.stack: list[Outer] = []
         self.head: Subject | None = None  # of the last list
+        self.heads = 0  # lists that the paragraph has opened
+        self.compared = False  # an item of the last list was compared by itself
+        self.counting: Subject | None = None  # what is counted, where the money is another matter
+        self.other_count = False  # the words before it make it another thing
+        self.fund_of_item: str | None = None  # which the paragraph named first
         self.listing = False  # the list stands in this sentence
         self.remark = False  # the last 其中 opened no list but a remark
         self.loose = False  # a sentence after a list names no subject: is it of the head or of the last item?
         # the sentence
+        self.sentence = 0
         self.period = 0
         self.recent: list[Subject] = []
         self.result = Result()
@@ -148,17 +181,32 @@ class State:
         self.stops = [t.end for t in found if t.kind == "stop"]
         self.stack = []
         self.hints = []
-        if self.unfinished:
+        self.counting = None
+        item = ITEM.match(self.text)
+        if self.unfinished and (item is None or (self.region is Region.REASON and self._goes_on(item.end()))):
+            self.continued = True
             region, basis, mode, direction = self.region, self.basis, self.mode, self.direction
             self.open_clause(0)
             self.region, self.basis, self.mode, self.direction = region, basis, mode, direction
             return
+        self.continued = False
+        self.heads, self.fund_of_item = 0, None
         self.region = self.compare = self.evened = self.stated = self.project = None
         self.open_sentence(0)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether an item lists a reason (主要原因：1.人员增加) and does not take up the account again."""
+        first = self.list[0] if self.list else None
+        while first is not None and first.start < at:
+            first = next((t for t in self.list if t.start > first.start), None)
+        terms = first.word.terms if first is not None and first.start == at and first.word is not None else ()
+        account = any(t.holds_in(self.section) for t in terms)
+        return not account and "(类)" not in self.text and "(款)" not in self.text and "(项)" not in self.text
 
     def open_sentence(self, at: int) -> None:
         """Start a sentence at character `at`."""
         self.close_region()
+        self.sentence = at
         self.period = 0
         self.recent = []
         self.fund = "all"
@@ -177,6 +225,8 @@ class State:
         self.local = None
         self.share = None
         self.done = None
+        self.weak = self.held = False
+        self.earlier = None
         self.named = self.phrase = self.each = False
 
     # --- what stands between tokens
@@ -194,7 +244,7 @@ class State:
         """Words before the token that nobody knows make the subject unknown."""
         if self.edge >= token.start or _FILLER.fullmatch(self.text, self.edge, token.start):
             return
-        if not self.named and _ORGANISATION.fullmatch(self.text, self.edge, token.start):
+        if not self.named and ORGANISATION.fullmatch(self.text, self.edge, token.start):
             return
         if self.mode is Mode.SHARE:
             self.share = UNKNOWN
@@ -247,9 +297,21 @@ class State:
         """The subject in hand is the whole of the list that follows."""
         found = self.coordinates(self.subject)
         if found:
+            self.heads += self.head is None or self.head.members != self.subject.members
+            self.compared = False
             self.wholes = [*(w for w in self.wholes if is_part(found[0], w)), found[0]]
             self.head = self.subject
             self.listing = True
+
+    def resume_head(self, token: Token) -> None:
+        """A new sentence that compares without naming a subject goes on with the head of the paragraph's one list.
+
+        其中：财政拨款收入…；其他收入…。较上年决算数增加…: unless items of the list were compared by themselves.
+        """
+        if not self.loose or self.named or self.head is None or self.heads != 1 or self.compared or self.stack:
+            return
+        if self.is_filler(self.text[self.sentence : token.start]):
+            self.subject, self.loose = self.head, False
 
     # --- claims
 
@@ -294,7 +356,7 @@ class State:
                 text=text[start:end],
                 place=self.paragraph.place(start, end),
                 section=self.section,
-                sentence=self._sentence(token),
+                sentence=self.squeezed.span(*self.sentence_at(token)),
                 also=also,
                 base=base,
                 sign=-sign if token.negative else sign,
@@ -315,8 +377,8 @@ class State:
         start, end = self.squeezed.span(subject.start, subject.end)
         return (start - 1, end) if start and self.paragraph.text[start - 1] in _QUOTES else (start, end)
 
-    def _sentence(self, token: Token) -> tuple[int, int]:
+    def sentence_at(self, token: Token) -> tuple[int, int]:
+        """Start and end of the sentence, in the squeezed text."""
         n = bisect_right(self.stops, token.start)
         start = self.stops[n - 1] if n else 0
-        end = self.stops[n] if n < len(self.stops) else len(self.text)
-        return self.squeezed.span(start, end)
+        return start, self.stops[n] if n < len(self.stops) else len(self.text)

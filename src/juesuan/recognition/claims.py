@@ -92,7 +92,8 @@ def _narrative(document: Document, sections: Sequence[Section]) -> list[tuple[Pa
             key = keys.get(section.first, "narrative")
         for index in range(section.first, section.last + 1):
             keys[index] = key
-        starts[section.first] = section.place.end or 0
+        # A heading without a key of its own may name what the text under it speaks of: 3.公务接待费支出情况
+        starts[section.first] = 0 if section.key == "other" and section.level > 1 else section.place.end or 0
     return [
         (p, keys[p.index], starts.get(p.index, 0))
         for p in document.paragraphs()

@@ -133,6 +133,18 @@ class Functions:
     def _table_keys(self) -> dict[str, str]:
         return {code: loose_key(name) for code, name in self._tables.items()}
 
+    def completed(self, path: Path, above: Names) -> Path:
+        """The path with the levels above it that a heading or the last path of the list has told.
+
+        教育支出（类）…其中：普通教育（款）…: the 款 alone leaves the 类 to what stands before it.
+        """
+        level = next((n for n, name in enumerate(path.names) if name), 3)
+        if not level or not all(above[:level]):
+            return path
+        names = (*above[:level], *path.names[level:])
+        whole = Path(path.start, path.end, (names[0], names[1], names[2]), path.code)
+        return whole if self.code(whole) is not None else path
+
     def settle(self, paths: Sequence[Path]) -> None:
         """Look at all paths of a list together: the one left over means the row left over.
 

@@ -66,9 +66,9 @@ class Token:
     """One token of the squeezed text.
 
     Attributes:
-        kind: number, bare (without a unit), plain (a number that is no amount), missing (a unit without a number),
-            year, compare, word, choice (增加（减少）), little (多, 少 before a number), aside (in brackets or 《》),
-            stop, semicolon, comma, pause (、), colon, open, close.
+        kind: number, bare (without a unit), plain (no amount), missing (a unit without a number),
+            year, prior (上年支出 before an amount), compare, word, choice (增加（减少）), little (多, 少 before a
+            number), aside (in brackets or 《》), stop, semicolon, comma, pause (、), colon, open, close.
         start: first character.
         end: one past the last.
         word: for words.
@@ -102,7 +102,7 @@ class Token:
 _NUMBER = re.compile(r"(-?)((?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?)")
 _UNIT = re.compile(
     r"(?P<money>(?P<scale>万|亿)?(?P<some>余|多|来)?元)|(?P<wan>[万亿])(?=[(,，。;；、)]|$)"
-    r"|%|％|(?P<points>个?百分点)|个(?!月|百分|工作日|季度|年|小时|方面|五年|五)|(?P<batch>批次|批(?!复|准|示))"
+    r"|%|％|(?P<times>倍)(?!数|体|率)|(?P<points>个?百分点)|个(?!月|百分|工作日|季度|年|小时|方面|五年|五)|(?P<batch>批次|批(?!复|准|示))"
     r"|人次|人(?!民|员|次|口|才|均|大|事|社|力|群|防|工|类)|辆(?!次)|台?[(]套(?:、件)?[)]|台[(][^()]{1,3}[)]|台套|台|套"
     r"|分(?!钟|之|别|析|类|支|局|公司|行|期|管|项|级|配|散|批|片|院|所|布|户|段|值|工|会|区|队|校|层|组|部)|次(?!年|日|月)"
 )
@@ -113,11 +113,17 @@ _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]")
 _COMPARE = re.compile(
     r"(?P<lead>与|同|比|较|相比于?|相较于?|相对于|对比|和)"
     r"(?:(?P<year>\d{4})年度?|(?P<prior>上一?年度?(?:同期)?|去年(?:同期)?|同期|前一年度?|(?<=同)比(?:上年度?|去年)?))?(?:的)?"
-    r"(?:本?(?:部门|单位))?(?:财政拨款)?(?:(?:收入|支出)(?=决算|预算|执行|数))?"
+    r"(?:本?(?:部门|单位))?(?:三公经费(?=.{0,8}[预决]算))?(?:一般公共预算(?=财政拨款))?(?:财政拨款)?"
+    r"(?:(?:收入|支出)(?=决算|预算|执行|数|年初|全年|调整))?"
     r"(?P<what>年初预算|全年预算|调整后?预算|预算调整|批复预算|部门预算|预算|决算|执行|年初|累计支出)?"
-    r"(?:数字|数额|总额|安排数?|批复数?|金额|数|相比)?(?:支出(?=数|相|比|减|增|下))?(?:数)?(?:同期)?(?:相比|比较|对比|比)?"
+    r"(?:数字|数额|总额|安排数?|批复数?|金额|数|相比)?(?:支出(?=数|相|比|减|增|下))?(?:数)?(?:同期)?(?:相比|比较|对比|同比|比)?"
 )
-_ALONGSIDE = re.compile(r"(?:基本|大致|大体|总体|略有|相比)?(?:持平|一致|相同|无|相比|比较|对比|没有|不变|相差|差)")
+_ALONGSIDE = re.compile(
+    r"(?:基本|大致|大体|总体|略有|相比)?(?:持平|一致|相同|无|相比|比较|对比|没有|不变|相差|差)|\d[\d,.]*[万亿]?元?(?:相比|比较|对比)"
+)
+_PRIOR = re.compile(
+    r"(?:上一?年度?|去年|前一年度?)(?:同期)?(?:实际|累计)?(?:支出|决算|收入|执行|发生)(?:决算|金额|总额|数|额)*(?:[为是共]|合计)?(?=\d)"
+)
 _PUNCT = {
     "。": "stop", "!": "stop", "?": "stop", ";": "semicolon", ",": "comma", "，": "comma", "、": "pause",
     ":": "colon", "(": "open", ")": "close",
@@ -134,7 +140,7 @@ _LITTLE = re.compile(r"[多少](?:支出|安排)?(?=约?\d)")
 @cache
 def _scan() -> re.Pattern[str]:
     first = "".join(word_index())
-    return re.compile(rf"\d|-(?=\d)|[。;,，、:()!?《.%万]|[与同比较相对和]|[多少减增][^。]|[{re.escape(first)}]")
+    return re.compile(rf"\d|-(?=\d)|[。;,，、:()!?《.%万]|[与同比较相对和上去前]|[多少减增][^。]|[{re.escape(first)}]")
 
 
 def tokens(text: str, *, year: int | None) -> Iterator[Token]:
@@ -181,6 +187,9 @@ def _token(text: str, i: int, char: str, words: tuple[Word, ...], year: int | No
     compare = _compare(text, i, year) if char in "与同比较相对和" else None
     if compare is not None:
         return compare
+    prior = _PRIOR.match(text, i) if char in "上去前" else None
+    if prior is not None:
+        return Token("prior", i, prior.end(), period=-1)
     for word in words:
         if text.startswith(word.text, i):
             return Token("word", i, i + len(word.text), word)
@@ -213,6 +222,9 @@ def _number(text: str, i: int, year: int | None) -> Token | None:
         return _bare(text, token, before)
     token.unit, token.end = _unit_name(unit), unit.end()
     token.approximate = token.approximate or bool(unit.group("some"))
+    if unit.group("times"):  # 增长1.5倍 is 增长150%, shown to less than its last digit
+        token.value, token.decimals = token.value * 100, max(0, token.decimals - 2)
+        token.approximate = True
     threshold = _THRESHOLD.match(text, token.end)
     token.threshold = threshold is not None
     token.after = threshold.end() if threshold else token.end
@@ -249,7 +261,7 @@ def _unit_name(match: re.Match[str]) -> str:
     if match.group("batch"):
         return "批次"
     text = match.group()
-    if text in ("%", "％"):
+    if text in ("%", "％", "倍"):
         return "%"
     return "台" if text[0] in "台套(" else text
 

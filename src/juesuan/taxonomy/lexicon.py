@@ -23,6 +23,7 @@ class Term:
         also: members of further coordinates of which the same is said.
         readings: other readings, less likely.
         base: members where it stands after 占; None: as `members`.
+        wide: members where the same sentence tells 本年收入, 本年支出 or 结转 as its parts; None: as `members`.
         within: keys of sections in which it has this meaning; empty for all.
     """
 
@@ -32,6 +33,7 @@ class Term:
     also: tuple[Members, ...] = ()
     readings: tuple[Members, ...] = ()
     base: Members | None = None
+    wide: Members | None = None
     within: tuple[str, ...] = ()
 
     def holds_in(self, section: str) -> bool:
@@ -73,6 +75,7 @@ def _term(entry: Mapping[str, Any], word: str) -> Term:
         tuple(entry.get("also", ())),
         tuple(entry.get("or", ())),
         entry.get("base"),
+        entry.get("wide"),
         tuple(entry.get("within", ())),
     )
 

@@ -137,11 +137,7 @@ class _Body:
         """A field that lists the headings, filled in so that it shows before a word processor updates it."""
         numbers = page_numbers(self._printed, self._fits)
         self._out.append(_paragraph("Title", CONTENTS_TITLE, "<w:pageBreakBefore/>"))
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> '
-            f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        begin, end = fixed.field(f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u', dirty=True)
         for n, (title, level, index) in enumerate(self._entries):
             link = _contents_entry(title, _bookmark(self._bookmarks[index]), numbers[index])
             inside = (begin if n == 0 else "") + link + (end if n == len(self._entries) - 1 else "")
@@ -176,11 +172,10 @@ def _bookmark(number: int) -> str:
 
 
 def _contents_entry(title: str, anchor: str, page: int) -> str:
+    begin, end = fixed.field(f"PAGEREF {anchor} \\h")
     return (
         f'<w:hyperlink w:anchor="{anchor}" w:history="1"><w:r><w:t xml:space="preserve">{text(title)}</w:t></w:r>'
-        '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
-        f'PAGEREF {anchor} \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'<w:r><w:t>{page}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
+        f"<w:r><w:tab/></w:r>{begin}<w:r><w:t>{page}</w:t></w:r>{end}</w:hyperlink>"
     )
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 from juesuan.documents.xml_bytes import xml_text
 from juesuan.writing import paper
+from juesuan.writing.fit import PADDING, TIGHT
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -148,10 +149,10 @@ def styles() -> str:
 
 
 def _margins() -> str:
-    side = twips(3)
+    side, end = twips(PADDING), twips(TIGHT / 2)
     return "".join(
         f'<w:{name} w:w="{width}" w:type="dxa"/>'
-        for name, width in (("top", 0), ("left", side), ("bottom", 0), ("right", side))
+        for name, width in (("top", end), ("left", side), ("bottom", end), ("right", side))
     )
 
 
@@ -212,15 +213,25 @@ def settings() -> str:
     )
 
 
+def field(instruction: str, *, dirty: bool = False) -> tuple[str, str]:
+    """What stands before and behind the result of a field; a dirty one is updated when the document is opened."""
+    mark = ' w:dirty="true"' if dirty else ""
+    begin = (
+        f'<w:r><w:fldChar w:fldCharType="begin"{mark}/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    return begin, '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
 def footer(right: bool) -> str:
     """A footer with the page number, — 1 —, one character from the outer edge."""
     side = "right" if right else "left"
     indent = f'<w:ind w:{side}Chars="100" w:{side}="{twips(paper.PAGE_NUMBER)}"/>'
+    begin, end = field("PAGE")
     return (
         f'{DECLARATION}<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}<w:jc w:val="{side}"/></w:pPr>'
-        '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:t xml:space="preserve">— </w:t></w:r>{begin}<w:r><w:t>1</w:t></w:r>{end}'
         '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
     )
 
@@ -267,4 +278,5 @@ def core_properties(title: str, author: str) -> str:
 
 def app_properties() -> str:
     """docProps/app.xml."""
-    return f'{DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Juesuan</Application></Properties>'
+    kind = f"{_OFFICE}/extended-properties"
+    return f'{DECLARATION}<Properties xmlns="{kind}"><Application>Juesuan</Application></Properties>'

@@ -77,9 +77,7 @@ class _Rows:
         merge = '<w:vMerge w:val="restart"/>' if restart else "<w:vMerge/>" if continued else ""
         indent = ""
         if cell.indent:
-            indent = (
-                f'<w:ind w:leftChars="{cell.indent * 100}" w:left="{twips(cell.indent * fitting.INDENT * self._size)}"/>'
-            )
+            indent = f'<w:ind w:left="{twips(cell.indent * fitting.INDENT * self._size)}"/>'
         style = f'<w:pStyle w:val="{_STYLES[cell.align]}"/>'
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'

@@ -20,9 +20,13 @@ INDENT = 1.0
 """What a level below 类 is set in, in sizes of type."""
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _SMALLEST, _SMALLEST_ON_MORE = 8.0, 9.0
-"""Type is not made smaller than this to save a page: to come to one, or to fewer."""
-_TALLEST, _TIGHT = 24.0, 3.0
-"""Height of a row of one line at most, and what a row needs above its lines of type, in points."""
+"""Type is not made smaller than this to save pages: to come to one, or to fewer."""
+_PAGE, _BROKEN = 100.0, 0.25
+"""What a page and a broken line cost, in points of type: four broken labels are worth a size one point smaller."""
+TIGHT = 3.0
+"""What a row is higher than its lines of type, at least, in points."""
+_TALLEST = 24.0
+"""Height of a row of one line at most."""
 _STEP = 0.25
 _AMOUNT, _HEADER_LINES, _WORDS, _LABEL = 4.5, 3, 3.0, 20.0
 """In sizes of type: the least width of a column of amounts; lines in which the words of a header should stand; the
@@ -62,18 +66,19 @@ def fit(grid: StatementGrid, width: float, height: float, page: float) -> Fit:
         height: room on its first page.
         page: room on the pages after it.
     """
-    best: Fit | None = None
+    best: tuple[float, Fit] | None = None
     for size in _SIZES:
         widths = _columns(grid, width, size)
         if widths is None:
             continue
         rows = _Rows(_lines(grid, widths, size), len(grid.header), size, height, page)
         pages = rows.pages(rows.least)
-        if best is None or (pages < best.pages and size >= (_SMALLEST if pages == 1 else _SMALLEST_ON_MORE)):
-            best = Fit(size, rows.tallest(pages), widths, pages)
-        if best.pages == 1:
+        if best is not None and size < (_SMALLEST if pages == 1 else _SMALLEST_ON_MORE):
             break
-    return best if best is not None else _squeezed(grid, width, height, page)
+        cost = pages * _PAGE + rows.broken * _BROKEN - size
+        if best is None or cost < best[0]:
+            best = cost, Fit(size, rows.tallest(pages), widths, pages)
+    return best[1] if best is not None else _squeezed(grid, width, height, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,14 @@ class _Rows:
     page: float
 
     @property
+    def broken(self) -> int:
+        """Lines beyond one a row, the header aside."""
+        return sum(n - 1 for n in self.lines[self.header :])
+
+    @property
     def least(self) -> float:
         """The least height of a row of one line."""
-        return LEADING * self.size + _TIGHT
+        return LEADING * self.size + TIGHT
 
     def pages(self, row: float) -> int:
         """How many pages the table takes if a row of one line is so high."""

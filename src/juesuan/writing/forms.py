@@ -236,7 +236,5 @@ def _aspect_text(indicator: Indicator) -> str:
     return _text(printed)
 
 
-def _grouped(
-    indicators: Sequence[Indicator], key: Callable[[Indicator], str]
-) -> list[tuple[str, list[Indicator]]]:
+def _grouped(indicators: Sequence[Indicator], key: Callable[[Indicator], str]) -> list[tuple[str, list[Indicator]]]:
     return [(text, list(group)) for text, group in groupby(indicators, key)]

@@ -132,7 +132,7 @@ class _Counter:
     def text(self, lines: int) -> int:
         """Set a paragraph; gives the page of its first line."""
         room = 0 if self._full else self._lines - self.used
-        if lines > room and room < 2 or lines == room + 1 and lines <= 3:
+        if (lines > room and room < 2) or (lines == room + 1 and lines <= 3):
             self.new_page()
             room = self._lines
         first = self.page

@@ -14,8 +14,9 @@ from typing import Any
 
 from juesuan.writing import fit as fitting
 from juesuan.writing import paper
+from juesuan.writing.files import UnavailableError
 from juesuan.writing.fit import placed
-from juesuan.writing.model import CompileError, GridCell, Release
+from juesuan.writing.model import GridCell, Release
 from juesuan.writing.pages import (
     CONTENTS_DEPTH,
     CONTENTS_TITLE,
@@ -34,7 +35,7 @@ from juesuan.writing.paper import LANDSCAPE, PORTRAIT, Page, sheet_fit
 from juesuan.writing.pdf_report_fonts import Fonts, fonts
 
 
-class NoTypesetterError(CompileError):
+class NoTypesetterError(UnavailableError):
     """The extra that sets PDFs is not installed."""
 
     def __init__(self) -> None:
@@ -45,7 +46,7 @@ class NoTypesetterError(CompileError):
         )
 
 
-class NoFontError(CompileError):
+class NoFontError(UnavailableError):
     """There is no font with Chinese characters."""
 
     def __init__(self) -> None:
@@ -138,6 +139,7 @@ def _measures() -> dict[str, float]:
     return {
         "body": paper.BODY,
         "line": paper.LINE,
+        "tracking": paper.TRACKING,
         "title": paper.TITLE,
         "title_line": paper.TITLE_LINE,
         "title_after": paper.TITLE_AFTER,

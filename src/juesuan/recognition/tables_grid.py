@@ -53,9 +53,10 @@ class Square:
 
 
 def read_amount(folded: str) -> Number | None:
-    """The amount a cell states, or None. Misplaced thousands separators and 负 are forgiven."""
+    """The amount a cell states, or None. Misplaced separators, 负 and a footnote's star are forgiven."""
     if not folded or folded[0] not in _NUMBER_STARTS or folded in NO_NUMBER:
         return None
+    folded = folded.rstrip("*")
     number = parse_number(folded)
     if number is None and _LOOSE_NUMBER.fullmatch(folded):
         number = parse_number(folded.replace(",", "").replace("负", "-"))

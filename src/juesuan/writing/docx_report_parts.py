@@ -45,8 +45,11 @@ class Style:
         outline: level in the navigation pane, from 0; None for text.
         keep: stays on the page of the next paragraph.
         bold: set in bold.
-        more: further paragraph properties, between spacing and indent in the schema's order: tabs before, `more` first.
+        new_page: begins a page.
+        tracking: added between characters, in points.
+        tabs: its tab stops as XML.
         based: id of the style it is based on.
+        next: id of the style of the paragraph typed after it.
     """
 
     id: str
@@ -68,7 +71,6 @@ class Style:
     next: str = ""
 
 
-_TEXT = {"size": paper.BODY, "line": paper.LINE}
 _WIDTH = round(paper.PORTRAIT.room[0] * 20)
 _DOTS = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_WIDTH}"/></w:tabs>'
 _BODY_ID = "NormalIndent"

@@ -281,3 +281,7 @@ class CompileError(Exception):
         self.source = source
         self.zh = zh
         self.en = en
+
+
+class UnavailableError(CompileError):
+    """A file of the release that this installation cannot write: an extra is missing. The others are written."""

@@ -146,7 +146,7 @@ def landscape(printed: list[Part], index: int) -> bool:
 
 
 def marked(grid: StatementGrid) -> StatementGrid:
-    """The statement with a star behind every amount that was made up, so that no reader takes it for a published one."""
+    """The statement with a star behind every amount that was made up: nobody shall take it for a published one."""
 
     def mark(cell: GridCell) -> GridCell:
         made_up = cell.reconstructed and cell.text and not cell.text.endswith(RECONSTRUCTED_MARK)

@@ -14,9 +14,8 @@ from typing import Any
 
 from juesuan.writing import fit as fitting
 from juesuan.writing import paper
-from juesuan.writing.files import UnavailableError
 from juesuan.writing.fit import placed
-from juesuan.writing.model import GridCell, Release
+from juesuan.writing.model import GridCell, Release, UnavailableError
 from juesuan.writing.pages import (
     CONTENTS_DEPTH,
     CONTENTS_TITLE,

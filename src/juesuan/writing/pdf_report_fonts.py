@@ -1,4 +1,4 @@
-"""Which fonts a PDF is set in: those of official documents where the machine has them, else free ones in their stead."""
+"""Which fonts a PDF is set in: those of official documents where the machine has them, else free ones."""
 
 from __future__ import annotations
 

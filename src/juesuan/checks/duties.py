@@ -6,6 +6,7 @@ checked, and a section that is missing as a whole is other rules' business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -37,9 +38,13 @@ def judge(report: Report, code: str) -> Iterator[Finding | NotChecked]:
         texts = _section(report, duty)
         if not texts or _told_by_statement(report, duty):
             continue
-        if duty.unless and any(duty.unless.search(t.flat) for t in texts):
+        if _says(duty.unless, texts) or (duty.only_if and not _says(duty.only_if, texts)):
             continue
         yield from _unexplained(figures, duty, texts) if duty.changed else _untold(figures, duty, texts)
+
+
+def _says(pattern: re.Pattern[str] | None, texts: list[Text]) -> bool:
+    return pattern is not None and any(pattern.search(t.flat) for t in texts)
 
 
 def _section(report: Report, duty: Duty) -> list[Text]:
@@ -71,7 +76,15 @@ def _untold(figures: Figures, duty: Duty, texts: list[Text]) -> Iterator[Finding
         yield _elsewhere(duty, missing)
         return
     at = _beside(figures, missing) or texts[0].location()
-    yield _finding(duty, at, missing)
+    grave = any(_is_grave(figures, item) for item in missing)
+    yield _finding(duty, at, missing, Severity.WARNING if grave else Severity.INFO)
+
+
+def _is_grave(figures: Figures, item: Telling) -> bool:
+    if item.severity != "warning" or any(_stated(figures, c) for c in _coordinates(item.if_told)):
+        return False
+    zero = (figures.best(c) for c in _coordinates(item.if_zero))
+    return not any(i is not None and figures.items[i].value == 0 for i in zero)
 
 
 def _coordinates(written: Iterable[str]) -> tuple[Coordinate, ...]:
@@ -86,7 +99,7 @@ def _above_zero(figures: Figures, coordinate: Coordinate) -> bool:
 def _told(figures: Figures, item: Telling, texts: list[Text]) -> bool:
     if any(_stated(figures, c) for c in _coordinates(item.claims)):
         return True
-    if item.words and any(item.words.search(t.flat) for t in texts):
+    if _says(item.words, texts):
         return True
     return item.elsewhere is not None and any(item.elsewhere.search(t.flat) for t in _anywhere(figures.report))
 
@@ -151,9 +164,10 @@ def _names(items: list[Telling]) -> Words:
     return Words("、".join(item.zh for item in items), ", ".join(item.en for item in items))
 
 
-def _finding(duty: Duty, at: Location, missing: list[Telling], **more: str | Words) -> Finding:
-    grave = Severity.WARNING if any(item.severity == "warning" for item in missing) else Severity.INFO
-    return Finding(duty.rule, grave, at, args={"missing": _names(missing), **more})
+def _finding(
+    duty: Duty, at: Location, missing: list[Telling], severity: Severity = Severity.WARNING, **more: str | Words
+) -> Finding:
+    return Finding(duty.rule, severity, at, args={"missing": _names(missing), **more})
 
 
 # --- reasons

@@ -22,6 +22,8 @@ class Telling:
         elsewhere: words that tell it wherever they stand in the narrative or in a table.
         beside: coordinates beside whose claims it should stand.
         severity: warning, or info where nothing graver is missing.
+        if_zero: coordinates; where one of them is told as zero it is info, since zero implies zero.
+        if_told: coordinates; where one of them is told it is info, since that says much the same.
     """
 
     zh: str
@@ -31,6 +33,8 @@ class Telling:
     elsewhere: re.Pattern[str] | None = None
     beside: tuple[str, ...] = ()
     severity: str = "warning"
+    if_zero: tuple[str, ...] = ()
+    if_told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Duty:
         last: last fiscal year, None if still in force.
         editions: only in these; empty for all.
         unless: words in the section with which it is not due.
+        only_if: words in the section without which it is not due.
         statements: statements that tell it all if the report has one of them, not empty. Where the file holds no
             statement at all, what the text does not tell may stand there, and is not checked.
         tell: what must be told, or what each change must have.
@@ -64,6 +69,7 @@ class Duty:
     last: int | None = None
     editions: tuple[str, ...] = ()
     unless: re.Pattern[str] | None = None
+    only_if: re.Pattern[str] | None = None
     statements: tuple[str, ...] = ()
     tell: tuple[Telling, ...] = ()
 
@@ -140,6 +146,7 @@ def _duty(entry: Mapping[str, Any]) -> Duty:
         last=entry.get("last"),
         editions=tuple(entry.get("editions", ())),
         unless=_pattern(entry.get("unless")),
+        only_if=_pattern(entry.get("only_if")),
         statements=tuple(entry.get("statements", ())),
         tell=tuple(_telling(item) for item in entry["tell"]),
     )
@@ -154,4 +161,6 @@ def _telling(item: Mapping[str, Any]) -> Telling:
         _pattern(item.get("elsewhere")),
         tuple(item.get("beside", ())),
         item.get("severity", "warning"),
+        tuple(item.get("if_zero", ())),
+        tuple(item.get("if_told", ())),
     )

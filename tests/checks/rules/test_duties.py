@@ -41,11 +41,12 @@ FAULTS = [
     ("JS801", W, COUNTS, "国内公务接待12批次、96人次。", "因公出国（境）团组数、因公出国（境）人次"),
     ("JS801", W, COUNTS, "全年安排因公出国（境）团组0个、累计0人次。", "国内公务接待批次、国内公务接待人次"),
     ("JS801", W, COUNTS, "全年安排因公出国（境）团组0个、累计0人次；国内公务接待12批次。", "国内公务接待人次"),
-    ("JS801", W, BOUGHT, "公务用车购置支出0.00万元；", "公务用车购置数"),
-    ("JS801", W, CARS, "公务用车运行维护费支出2.80万元。", "公务用车保有量"),
+    ("JS801", I, BOUGHT, "公务用车购置支出0.00万元；", "公务用车购置数"),
+    ("JS801", I, CARS, "公务用车运行维护费支出2.80万元。", "公务用车保有量"),
     ("JS803", W, TOTAL_CHANGE, "收、支总计各增加130.00万元，增长22.41%。", "主要原因"),
     ("JS803", W, OPERATING, "2024年度机关运行经费支出130.00万元，比2023年度增加30.00万元，增长30.00%。", "主要原因"),
-    ("JS804", W, OPERATING, "2024年度机关运行经费支出130.00万元，用于办公费、差旅费等。", "与上年比较"),
+    ("JS804", W, OPERATING, "2024年度机关运行经费支出130.00万元，用于办公费、差旅费等。", "与上年或预算比较"),
+    ("JS804", I, OPERATING, "2024年度机关运行经费支出130.00万元，比年初预算数增加5.00万元。", "与上年比较"),
     ("JS805", W, SME, "", "授予中小企业的合同金额"),
     ("JS806", I, EQUIPMENT, "", "单价在限额以上的设备数"),
     ("JS807", W, EVALUATED, "我单位重视绩效管理，建立了制度。", "绩效自评的开展情况或结果"),
@@ -96,6 +97,18 @@ ALSO_TOLD = [
 @pytest.mark.parametrize(("old", "new"), ALSO_TOLD)
 def test_other_words_tell_it_too(old, new):
     assert told(changed((old, new)))[0] == []
+
+
+def test_a_count_that_nothing_implies_is_graver():
+    assets = ("共有车辆2辆，其中：机要通信用车1辆、其他用车1辆。", "房屋2处。")
+    found = told(changed((CARS, "公务用车运行维护费支出2.80万元。"), assets))[0]
+    assert ("JS801", W, "公务用车保有量") in found
+    grids = tables()
+    for row in grids["three_public"]:
+        if row[0] in ("（1）公务用车购置费", "（2）公务用车运行维护费"):
+            row[2] = {"（1）公务用车购置费": "1.00", "（2）公务用车运行维护费": "1.80"}[row[0]]
+    text = changed((BOUGHT, "公务用车购置支出1.00万元；"), (CARS, "公务用车运行维护费支出1.80万元，保有量2辆。"))
+    assert told(text, grids)[0] == [("JS801", W, "公务用车购置数")]
 
 
 def test_nothing_spent_needs_no_counts():

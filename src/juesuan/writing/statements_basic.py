@@ -62,11 +62,10 @@ def basic_expenditure(sheet: Sheet) -> Grid:
         )
     )
     heads = [head("科目编码"), head("科目名称"), head("决算数")]
-    header: tuple[Row, ...] = (
-        (head("人员经费", columns=3), head("公用经费", columns=3 * count - 3)),
-        tuple(heads * count),
-    )
-    return Grid(3 * count, header, tuple(body), (7.0, 19.0, 10.0) * count)
+    header: list[Row] = [tuple(heads * count)]
+    if sheet.data["side_heads"]:
+        header.insert(0, (head("人员经费", columns=3), head("公用经费", columns=3 * count - 3)))
+    return Grid(3 * count, tuple(header), tuple(body), (7.0, 19.0, 10.0) * count)
 
 
 def _row(sheet: Sheet, code: str, name: str, indent: int) -> Row:

@@ -41,6 +41,7 @@ def _halves(sheet: Sheet, base: Coordinate, budget: str) -> Grid:
 
 def _pairs(sheet: Sheet, base: Coordinate, budget: str) -> Grid:
     header: tuple[Row, ...] = (
+        (head("财政拨款“三公”经费", columns=12),),
         (
             head("合计", rows=2, columns=2),
             head("因公出国（境）费", rows=2, columns=2),

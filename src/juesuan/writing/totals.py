@@ -22,7 +22,7 @@ _OWN_STATEMENT = {
 }
 _NAMED_SETS = frozenset({*ECONOMIC_SETS, *(part for parts in ECONOMIC_SETS.values() for part in parts)})
 _ROUNDED_TO = 10_000
-"""In fen: inputs whose every figure is a multiple of this were rounded to 0.01 万元 before we saw them."""
+"""In fen, 0.01 万元: a year whose every figure is a multiple of this was rounded before we saw it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,12 @@ class Book:
         self.facts = facts
         self.at: dict[Coordinate, Fact] = {_entered(c): f for c, f in facts.at.items()}
         self.contradictions: list[Contradiction] = []
+        rounded = _rounded_years(self.at)
+        self._slack = {c: _ROUNDED_TO // 2 if c.period in rounded and f.fen else 0 for c, f in self.at.items()}
+        # Functions come first: what their items make is the total of basic spending, to which the economic items are
+        # held; kinds come last, since economic items know of no project spending.
+        self._roll_functions()
         self._roll_economic()
-        self._roll_functions()  # before the kinds: economic items know of no project spending
         self._roll_kinds()
         self._roll_sets()
         self._roll_funds()
@@ -141,18 +145,18 @@ class Book:
 
     def _sum(self, whole: Coordinate, parts: Iterable[Coordinate]) -> None:
         """Let the whole be the sum of its parts, or hold a known whole to it. Unknown parts count as nothing."""
-        known = [self.at[p] for p in parts if p in self.at]
+        known = {p: self.at[p] for p in parts if p in self.at}
         if not known:
             return
-        total = sum(f.fen for f in known)
+        total = sum(f.fen for f in known.values())
+        slack = sum(self._slack[p] for p in known)
         stated = self.at.get(whole)
         if stated is None:
-            made_up = any(f.origin is Origin.RECONSTRUCTED for f in known)
-            self.at[whole] = Fact(total, Origin.RECONSTRUCTED if made_up else known[0].origin)
-            return
-        rounded = all(f.fen % _ROUNDED_TO == 0 for f in (*known, stated))
-        tolerance = _ROUNDED_TO // 2 * (len(known) + 1) if rounded else 0
-        if abs(stated.fen - total) > tolerance:
+            origins = [f.origin for f in known.values()]
+            made_up = Origin.RECONSTRUCTED in origins
+            self.at[whole] = Fact(total, Origin.RECONSTRUCTED if made_up else origins[0])
+            self._slack[whole] = slack
+        elif abs(stated.fen - total) > slack + self._slack[whole]:
             self.contradictions.append(Contradiction(whole, stated.fen, total, stated.source))
 
     def _groups(self, wholes: Iterable[tuple[Coordinate, Coordinate]]) -> None:
@@ -243,13 +247,18 @@ class Book:
         """Resources equal uses; of last year one of the two may be all that is known."""
         one, other = self.at.get(resources), self.at.get(uses)
         if one is None and other is not None:
-            self.at[resources] = replace(other, source="")
+            self.at[resources], self._slack[resources] = replace(other, source=""), self._slack[uses]
         elif other is None and one is not None:
-            self.at[uses] = replace(one, source="")
-        elif one is not None and other is not None and one.fen != other.fen:
-            rounded = one.fen % _ROUNDED_TO == other.fen % _ROUNDED_TO == 0
-            if not rounded or abs(one.fen - other.fen) > 2 * _ROUNDED_TO:
+            self.at[uses], self._slack[uses] = replace(one, source=""), self._slack[resources]
+        elif one is not None and other is not None:
+            if abs(one.fen - other.fen) > self._slack[resources] + self._slack[uses]:
                 self.contradictions.append(Contradiction(uses, other.fen, one.fen, other.source))
+
+
+def _rounded_years(at: dict[Coordinate, Fact]) -> frozenset[int]:
+    """Years all of whose figures were rounded to 0.01 万元: there, sums may differ in their tails."""
+    exact = {c.period for c, f in at.items() if f.fen % _ROUNDED_TO}
+    return frozenset({c.period for c in at} - exact)
 
 
 def _income_in(c: Coordinate) -> Iterator[tuple[str, ...]]:

@@ -63,7 +63,7 @@ def _command(command: Command) -> Iterator[str]:
 
 def _written(option: Option) -> str:
     if option.positional:
-        return f"{option.metavar}..."
+        return option.metavar if option.one else f"{option.metavar}..."
     value = option.metavar or "\\|".join(option.choices)
     return ", ".join(option.flags) + (f" {value}" if value else "")
 

@@ -1,7 +1,7 @@
 """Juesuan 决算: check the yearly accounts that Chinese government departments publish.
 
-The same results as the commands: `check(path)` is `juesuan check`, `facts(path)` is `juesuan facts`. Nothing is
-done on import.
+The same results as the commands: `check(path)` is `juesuan check`, `facts(path)` is `juesuan facts`,
+`compile(folder, out)` is `juesuan compile`. Nothing is done on import.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from juesuan.cube.occurrence import Occurrence
     from juesuan.findings.report import Report
+    from juesuan.writing.model import Release
 
-__all__ = ["__version__", "check", "facts"]
+__all__ = ["__version__", "check", "compile", "facts"]
 
 __version__ = "0.1.0"
 
@@ -97,3 +98,34 @@ def facts(path: str | PathLike[str], *, edition: str | None = None) -> list[Occu
     from juesuan.findings.pipeline import recognise
 
     return occurrences(recognise(fspath(path), edition))
+
+
+def compile(  # noqa: A001 - the command's name
+    folder: str | PathLike[str],
+    out: str | PathLike[str] | None = None,
+    *,
+    platform: str | PathLike[str] | None = None,
+    draft: bool = False,
+) -> Release:
+    """Make a unit's whole report from its folder, checked before and after it is written.
+
+    Args:
+        folder: a folder that `juesuan new` made, filled in.
+        out: the folder for the files, replaced as a whole; `out` in the unit's folder by default.
+        platform: the budget platform's workbook, where it does not lie in the folder.
+        draft: write even if something is missing, with marks where it is.
+
+    Returns:
+        The release: statements, texts, what they were made from.
+
+    Raises:
+        juesuan.writing.model.CompileError: the inputs cannot be used, contradict themselves, or lack something.
+        juesuan.compiling.run.FaultsError: a check before or after writing found something; nothing was replaced.
+    """
+    from pathlib import Path
+
+    from juesuan.compiling.run import compile_folder
+
+    target = None if out is None else Path(out)
+    workbook = None if platform is None else Path(platform)
+    return compile_folder(Path(folder), target, platform=workbook, draft=draft).release

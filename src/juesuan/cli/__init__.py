@@ -56,6 +56,14 @@ def _run(arguments: Sequence[str], lang: Lang) -> int:
             from juesuan.cli.facts import facts
 
             return facts(call, lang)
+        if command.name == "new":
+            from juesuan.cli.new import new
+
+            return new(call, lang)
+        if command.name == "compile":
+            from juesuan.cli.compile import compile_unit
+
+            return compile_unit(call, lang)
         if command.name == "score":
             from juesuan.cli.score import score
 
@@ -95,7 +103,7 @@ def _refuse(error: UsageError, arguments: Sequence[str], lang: Lang) -> int:
     from juesuan.findings.catalogue import say
 
     message = str(error)
-    known = ("check", "facts", "score", "rule")
+    known = ("check", "facts", "new", "compile", "score", "rule")
     program = f"{PROGRAM} {arguments[0]}" if arguments and arguments[0] in known else PROGRAM
     sys.stderr.write(say("cli.error", lang, prog=program, message=message) + "\n")
     if error.usage:

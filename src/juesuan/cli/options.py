@@ -15,6 +15,7 @@ class Option(NamedTuple):
         choices: the values allowed; any if empty.
         default: value where the option is not given.
         ready: False while it is known but does nothing yet; using it is an error.
+        one: an argument that is given once, not several times.
     """
 
     flags: tuple[str, ...]
@@ -23,6 +24,7 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     default: str | None = None
     ready: bool = True
+    one: bool = False
 
     @property
     def positional(self) -> bool:
@@ -52,6 +54,8 @@ SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".mht", 
 
 CHECK_FORMATS = ("text", "json", "html", "xlsx", "docx", "sarif", "junit")
 FACTS_FORMATS = ("csv", "json")
+UNIT_KINDS = ("行政", "参公", "事业")
+REPORT_KINDS = ("部门", "单位")
 TIMEOUT = 120
 """Seconds that one of several files may take, unless the user says otherwise; a real report takes below one."""
 FAIL_ON = ("error", "warning", "info", "never")
@@ -96,6 +100,29 @@ COMMANDS = (
             Option(("--format",), "help.format.facts", choices=FACTS_FORMATS, default="csv"),
             _OUTPUT,
             _EDITION,
+            _LANG,
+        ),
+    ),
+    Command(
+        "new",
+        (
+            Option(("folder",), "help.new.folder", "FOLDER", one=True),
+            Option(("--name",), "help.new.name", "NAME"),
+            Option(("--year",), "help.new.year", "YEAR"),
+            Option(("--edition",), "help.new.edition", "ID"),
+            Option(("--kind",), "help.new.kind", choices=UNIT_KINDS, default=UNIT_KINDS[0]),
+            Option(("--report",), "help.new.report", choices=REPORT_KINDS, default=REPORT_KINDS[0]),
+            _LANG,
+        ),
+    ),
+    Command(
+        "compile",
+        (
+            Option(("folder",), "help.compile.folder", "FOLDER", one=True),
+            Option(("-o", "--output"), "help.compile.output", "OUT"),
+            Option(("--missing",), "help.compile.missing"),
+            Option(("--draft",), "help.compile.draft"),
+            Option(("--platform",), "help.compile.platform", "FILE"),
             _LANG,
         ),
     ),

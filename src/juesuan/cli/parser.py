@@ -98,7 +98,8 @@ def command_parser(command: Command, lang: Lang) -> Parser:
     options = parser.add_argument_group(say("help.options", lang))
     for option in command.options:
         if option.positional:
-            arguments.add_argument(option.name, nargs="+", metavar=option.metavar, help=explain(option, lang))
+            count = 1 if option.one else "+"
+            arguments.add_argument(option.name, nargs=count, metavar=option.metavar, help=explain(option, lang))
         elif option.metavar or option.choices:
             options.add_argument(
                 *option.flags,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.findings.catalogue_compile import COMPILE
 from juesuan.findings.catalogue_files import FILES
 from juesuan.findings.catalogue_html import HTML
 from juesuan.findings.catalogue_rules import LOCAL
@@ -226,6 +227,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **HTML,
     **LOCAL,
     **RUNS,
+    **COMPILE,
     **SCORE,
 }
 """Key → Chinese, English. Both have the same placeholders, `statement.both` and counts excepted."""

@@ -1,0 +1,192 @@
+"""`juesuan compile`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from juesuan.cli.output import style, write
+from juesuan.cli.status import NOTHING, PROBLEM, SOMETHING
+from juesuan.findings.catalogue import say
+from juesuan.findings.language import Lang
+from juesuan.findings.text import Style
+from juesuan.findings.width import wrap
+
+if TYPE_CHECKING:
+    from juesuan.compiling.readback import Outcome
+    from juesuan.writing.model import CompileError, Gap, Inputs
+
+_CLEAR = "\r\x1b[K"
+_LABEL = 10
+
+
+def compile_unit(call: Namespace, lang: Lang) -> int:
+    """Make a unit's report, or list what it lacks; the exit status of the contract.
+
+    Args:
+        call: the parsed call.
+        lang: language of everything said.
+
+    Raises:
+        UsageError: if the call is wrong.
+    """
+    folder = Path(call.folder[0])
+    platform = None if call.platform is None else Path(call.platform)
+    from juesuan.writing.model import CompileError
+
+    progress = _Progress(lang)
+    try:
+        if call.missing:
+            return _missing(folder, platform, progress, lang)
+        return _compile(call, folder, platform, progress, lang)
+    except CompileError as error:
+        progress.clear()
+        return _refused(error, lang)
+    finally:
+        progress.clear()
+
+
+def _compile(call: Namespace, folder: Path, platform: Path | None, progress: _Progress, lang: Lang) -> int:
+    from juesuan.compiling.run import OUT, FaultsError, compile_folder
+
+    out = folder / OUT if call.output is None else Path(call.output)
+    try:
+        made = compile_folder(
+            folder,
+            out,
+            platform=platform,
+            draft=call.draft,
+            progress=progress,
+            told=lambda inputs: _tell_differences(inputs, progress, lang),
+        )
+    except FaultsError as error:
+        progress.clear()
+        write(_faults(error.outcomes, lang), None, lang)
+        sys.stderr.write(say("compile.stopped", lang) + "\n")
+        return SOMETHING
+    progress.clear()
+    if made.outcomes:
+        write(_faults(tuple(o for o in made.outcomes if o.grave(("error", "warning"))), lang), None, lang)
+    names = say("report.list", lang).join(made.names)
+    sys.stdout.write(say("compile.done", lang, out=str(out), names=names) + "\n")
+    if made.release.gaps:
+        sys.stderr.write(say("compile.draft", lang, n=len(made.release.gaps)) + "\n")
+    return NOTHING
+
+
+def _missing(folder: Path, platform: Path | None, progress: _Progress, lang: Lang) -> int:
+    from juesuan.compiling.gather import gather
+    from juesuan.compiling.run import missing
+
+    progress("read")
+    inputs = gather(folder, platform)
+    _tell_differences(inputs, progress, lang)
+    gaps = missing(inputs)
+    progress.clear()
+    if not gaps:
+        sys.stdout.write(say("compile.complete", lang) + "\n")
+        return NOTHING
+    write((f"{line}\n" for line in _work_list(gaps, inputs, style(lang, to_file=False))), None, lang)
+    return SOMETHING
+
+
+def _work_list(gaps: tuple[Gap, ...], inputs: Inputs, layout: Style) -> Iterator[str]:
+    """What is missing, by where it is filled in: the sentences it is for, and last year's words."""
+    from juesuan.writing.inputs_notes import place_of
+
+    lang = layout.lang
+    places: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        places.setdefault(gap.key, []).append(gap)
+    yield layout.paint(say("compile.missing", lang, n=len(places)), "strong")
+    for key, same in places.items():
+        file, _, rest = key.partition(": ")
+        place = f"{file}: {place_of(rest)}" if rest else key
+        yield ""
+        yield layout.paint(place, "strong") + f"  ({say(f'gap.{same[0].kind}', lang)})"
+        rows = [("missing.section", same[0].section)]
+        rows += [("missing.sentence", sentence) for sentence in dict.fromkeys(g.sentence for g in same)]
+        if same[0].offer:
+            rows.append(("missing.offer", same[0].offer))
+            changed = inputs.offer_notes.get(rest)
+            if changed is not None:
+                rows.append(("missing.changed", changed[0 if lang == "zh" else 1]))
+            rows.append(("", say("missing.confirm", lang, key=f'"{rest}"')))
+        for label, text in rows:
+            yield from _row(say(label, lang) if label else "", text, layout)
+
+
+def _row(label: str, text: str, layout: Style) -> Iterator[str]:
+    from juesuan.findings.width import pad
+
+    lead = "  " + pad(label, _LABEL)
+    for n, line in enumerate(wrap(" ".join(text.split()), layout.columns - len(lead) - 2)):
+        yield (lead if n == 0 else " " * (_LABEL + 2)) + line
+
+
+def _faults(outcomes: tuple[Outcome, ...], lang: Lang) -> Iterator[str]:
+    """What the checks found, as `juesuan check` prints it."""
+    from dataclasses import replace
+
+    from juesuan.findings.build import publish
+    from juesuan.findings.text import render
+
+    for outcome in outcomes:
+        head = say("compile.after", lang, name=outcome.name) if outcome.name else say("compile.before", lang)
+        yield head + "\n"
+        yield from (f"  {zh if lang == 'zh' else en}\n" for zh, en in outcome.lost)
+        if outcome.result is None or not outcome.result.findings:
+            continue
+        report = publish(outcome.result, lang)
+        yield from render([replace(report, source=outcome.name or report.source)], style(lang, to_file=False))
+
+
+def _tell_differences(inputs: Inputs, progress: _Progress, lang: Lang) -> None:
+    progress.clear()
+    for zh, en in inputs.differences:
+        sys.stderr.write(say("compile.difference", lang, line=zh if lang == "zh" else en) + "\n")
+
+
+def _refused(error: CompileError, lang: Lang) -> int:
+    """Say every mistake in one line each; what is missing or contradicts itself is a finding, the rest a bad input."""
+    from juesuan.writing.release import ContradictionError, GapsError
+
+    if isinstance(error, GapsError):
+        for gap in error.gaps:
+            from juesuan.writing.inputs_notes import place_of
+
+            file, _, rest = gap.key.partition(": ")
+            place = f"{file}: {place_of(rest)}" if rest else gap.key
+            sys.stdout.write(f"{place}  {gap.sentence}\n")
+        sys.stderr.write(say("compile.missing", lang, n=len(error.gaps)).rstrip("：:") + "\n")
+        return SOMETHING
+    lines = error.lines if isinstance(error, ContradictionError) else ((error.zh, error.en),)
+    for zh, en in lines:
+        sys.stderr.write(say("compile.wrong", lang, source=error.source, reason=zh if lang == "zh" else en) + "\n")
+    for more in error.more:
+        reason = more.zh if lang == "zh" else more.en
+        sys.stderr.write(say("compile.wrong", lang, source=more.source, reason=reason) + "\n")
+    return SOMETHING if isinstance(error, ContradictionError) else PROBLEM
+
+
+class _Progress:
+    """One line on standard error that says what is being done; silent unless that is a terminal."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, step: str) -> None:
+        if self._shown:
+            words = say(f"compile.{step}", self._lang) if step in ("read", "check") else step
+            sys.stderr.write(_CLEAR + words + " …")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()

@@ -1,0 +1,213 @@
+"""The way of a release: read, assemble, check, write beside the target, read back, check again, put in its place.
+
+Until all of it is right, what an earlier run left stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from juesuan.compiling.gather import gather
+from juesuan.compiling.readback import Outcome, check_file, check_release
+from juesuan.writing import files
+from juesuan.writing.files import Writer
+from juesuan.writing.model import CompileError, Gap, Inputs, Release
+from juesuan.writing.release import assemble
+
+OUT = "out"
+"""Where the files go within the folder, unless the caller says where."""
+
+_BEFORE = ("error",)
+_AFTER = ("error", "warning")
+
+Progress = Callable[[str], None]
+"""Is told what is being done: read, check, or the name of a file."""
+
+
+class FaultsError(Exception):
+    """The release is not right, so nothing was put in place.
+
+    Attributes:
+        outcomes: what was found, one entry a file; a name of "" is the release before it was written.
+    """
+
+    def __init__(self, outcomes: tuple[Outcome, ...]) -> None:
+        first = outcomes[0]
+        count = sum(len(o.lost) + (len(o.result.findings) if o.result else 0) for o in outcomes)
+        super().__init__(f"{first.name or 'release'}: {count} findings stop the release")
+        self.outcomes = outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """What a run made.
+
+    Attributes:
+        release: the report.
+        names: the files written, in order.
+        outcomes: what was found in a draft, which is written all the same.
+    """
+
+    release: Release
+    names: tuple[str, ...]
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def missing(inputs: Inputs) -> tuple[Gap, ...]:
+    """What is still to be filled in, each with the sentence in which it will stand.
+
+    Args:
+        inputs: the folder, read.
+
+    Raises:
+        CompileError: the inputs contradict themselves.
+    """
+    return assemble(inputs, draft=True).gaps
+
+
+def compile_folder(
+    folder: Path,
+    out: Path | None = None,
+    *,
+    platform: Path | None = None,
+    draft: bool = False,
+    progress: Progress = lambda _: None,
+    told: Callable[[Inputs], None] = lambda _: None,
+) -> Compilation:
+    """Make a unit's whole report.
+
+    Args:
+        folder: the unit's folder.
+        out: the folder for the files, replaced as a whole; `out` in the unit's folder by default.
+        platform: the platform's workbook, where it does not lie in the folder.
+        draft: write even with gaps, which are marked.
+        progress: is told what is being done.
+        told: is given the inputs once they have been read.
+
+    Raises:
+        CompileError: the inputs cannot be used, contradict themselves, or lack something.
+        FaultsError: a check before or after writing found something.
+    """
+    target = folder / OUT if out is None else out
+    _refuse_foreign(folder, target)
+    progress("read")
+    inputs = gather(folder, platform)
+    told(inputs)
+    release = assemble(inputs, draft)
+    progress("check")
+    before = check_release(release)
+    if not draft and before.grave(_BEFORE):
+        raise FaultsError((before,))
+    return write_release(release, before, folder, target, draft=draft, progress=progress)
+
+
+def write_release(
+    release: Release, before: Outcome, folder: Path, target: Path, *, draft: bool, progress: Progress
+) -> Compilation:
+    """Write every file, read them back, and put them in place together.
+
+    Args:
+        release: the report.
+        before: what its check gave.
+        folder: the unit's folder.
+        target: the folder for the files.
+        draft: findings do not stop it.
+        progress: is told what is being done.
+
+    Raises:
+        FaultsError: a file does not say what it should, or something is wrong with it.
+        CompileError: the target cannot be written.
+    """
+    writers = files.writers()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    try:
+        _write(release, writers, folder, beside, progress)
+        outcomes = tuple(_read_back(release, before, beside, progress))
+        grave = tuple(o for o in outcomes if o.grave(_AFTER))
+        if grave and not draft:
+            raise FaultsError(grave)
+        _put_in_place(beside, target)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    names = tuple(sorted(p.name for p in target.iterdir()))
+    return Compilation(release, names, (before, *grave) if draft else ())
+
+
+def _write(release: Release, writers: Mapping[str, Writer], folder: Path, beside: Path, progress: Progress) -> None:
+    for name, write in writers.items():
+        progress(name)
+        write(release, beside / name)
+    if find_spec("juesuan.writing.manifest") is not None:
+        progress(files.MANIFEST)
+        import_module("juesuan.writing.manifest").write(release, beside / files.MANIFEST, folder)
+
+
+def _read_back(release: Release, before: Outcome, beside: Path, progress: Progress) -> list[Outcome]:
+    assert before.result is not None
+    expected = before.result.report
+    found = []
+    for name in files.REPORTS:
+        if (beside / name).exists():
+            progress(name)
+            found.append(check_file(release, expected, beside / name))
+    return found
+
+
+def _refuse_foreign(folder: Path, target: Path) -> None:
+    """Refuse to replace a folder that holds anything but an earlier release.
+
+    Raises:
+        CompileError: it does.
+    """
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        en = "there is a file of this name; choose another folder"
+        raise CompileError(str(target), "已有同名文件，请换一个文件夹", en)
+    if not target.is_dir():
+        return
+    known = files.names()
+    others = sorted(p.name for p in target.iterdir() if p.name not in known)
+    if others or target.resolve() == folder.resolve():
+        some = "、".join(others[:3])
+        raise CompileError(
+            str(target),
+            f"这个文件夹里有其他文件（{some}），不能整个替换；请换一个文件夹",
+            f"the folder holds other files ({', '.join(others[:3])}) and is not replaced; choose another",
+        )
+
+
+def _put_in_place(beside: Path, target: Path) -> None:
+    """Swap the new folder for the old one; should that fail half-way, the old one comes back."""
+    mask = os.umask(0)
+    os.umask(mask)
+    beside.chmod(0o777 & ~mask)  # temporary folders are closed to others
+    if not target.exists():
+        beside.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    kept = old / target.name
+    target.rename(kept)
+    try:
+        beside.rename(target)
+    except OSError:
+        kept.rename(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _unwritable(target: Path, error: OSError) -> CompileError:
+    reason = error.strerror or str(error)
+    return CompileError(str(target), f"无法写入：{reason}", f"cannot be written: {reason}")

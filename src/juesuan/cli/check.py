@@ -56,7 +56,7 @@ def check(call: Namespace, lang: Lang) -> int:
     if call.output is None and (form.binary or (form.pictures and sys.stdout.isatty())):
         raise UsageError(say("error.binary", lang, format=call.format))
     waivers = _waivers(call.waivers, lang)
-    settle = _settling(waivers, call.baseline, lang)
+    settle = _settling(waivers, call.baseline, lang, call.redact)
     into = _folder(call, lang)
     sources = targets(call.paths, None if into else call.output, lang, into)
     if form.pictures:
@@ -111,8 +111,10 @@ def _waivers(path: str | None, lang: Lang) -> Waivers | None:
         raise UsageError(error.words(lang)) from error
 
 
-def _settling(waivers: Waivers | None, baseline: str | None, lang: Lang) -> Callable[[Outcome], Outcome]:
-    """What is done to each report once it is checked: earlier results compared, waivers applied."""
+def _settling(
+    waivers: Waivers | None, baseline: str | None, lang: Lang, redacted: bool
+) -> Callable[[Outcome], Outcome]:
+    """What is done to each report once it is checked: earlier results compared, waivers applied, names scrambled."""
     steps: list[Callable[[Report], Report]] = []
     if baseline is not None:
         from juesuan.findings.baseline import BaselineError, load
@@ -124,11 +126,18 @@ def _settling(waivers: Waivers | None, baseline: str | None, lang: Lang) -> Call
     if waivers is not None:
         steps.append(waivers.apply)
 
+    scramble: Callable[[Outcome], Outcome] | None = None
+    if redacted:
+        from juesuan.findings.redact import Scrambler, redact
+
+        scrambler = Scrambler()
+        scramble = lambda outcome: redact(outcome, scrambler)  # noqa: E731
+
     def settle(outcome: Outcome) -> Outcome:
         if isinstance(outcome, Report):
             for step in steps:
                 outcome = step(outcome)
-        return outcome
+        return outcome if scramble is None else scramble(outcome)
 
     return settle
 

@@ -88,6 +88,7 @@ COMMANDS = (
             Option(("--baseline",), "help.baseline", "FILE"),
             Option(("--annotate",), "help.annotate", "FILE"),
             Option(("--fix",), "help.fix", "FILE"),
+            Option(("--redact",), "help.redact"),
             Option(("--jobs",), "help.jobs", "N"),
             Option(("--timeout",), "help.timeout", "SECONDS"),
             _LANG,

@@ -110,6 +110,10 @@ FILES: dict[str, tuple[str, str]] = {
         "另存一份加批注的报告：PDF 在原处加框和批注，DOCX 在原处加批注；只能用于一个文件",
         "write a copy of the report with comments at the places (PDF: boxes and notes; DOCX: comments); one file only",
     ),
+    "help.redact": (
+        "输出中的数字和名称按同一规则打乱（用于报告程序问题）；打乱的对应关系不保存",
+        "scramble figures and names consistently in the output, for bug reports; the key is kept nowhere",
+    ),
     "help.fix": (
         "另存一份修订稿（DOCX）：确定无疑的文字以修订方式改正，数字从不改动；只能用于一个文件",
         "write a copy (DOCX) in which certain slips are put right as tracked changes, never a figure; one file only",

@@ -11,7 +11,7 @@ from juesuan.recognition.claim_state import Paper
 from juesuan.recognition.claim_subjects import Space
 from juesuan.recognition.report import Claim, NotChecked, Section
 from juesuan.recognition.subjects import Functions, find_paths
-from juesuan.recognition.tokens import squeeze
+from juesuan.recognition.tokens import Squeezed, squeeze
 from juesuan.taxonomy.lexicon import section_defaults
 
 _OUTSIDE = ("contents", "overview", "overview.duties", "tables", "glossary", "attachment")
@@ -42,6 +42,7 @@ def read_claims(
     year: int | None,
     table_codes: Mapping[str, str],
     edition_id: str,
+    unit_name: str | None = None,
 ) -> Reading:
     """Read the narrative.
 
@@ -51,7 +52,9 @@ def read_claims(
         year: fiscal year; None if unknown (then 上年 is told by words alone).
         table_codes: functional code → name as the report's tables print them; may be empty.
         edition_id: the edition, for what “三公”经费 comprise.
+        unit_name: the reporting unit, whose name may hold words that name spending (卫生健康委员会).
     """
+    unit = squeeze(unit_name).text if unit_name else ""
     fund = "general" if _before(edition_id, year) else "appropriation"
     paper = Paper(Space(fund), Functions(table_codes, year), year)
     claims: list[Claim] = []
@@ -61,6 +64,8 @@ def read_claims(
     narrative = []
     for paragraph, key, start in _narrative(document, sections):
         squeezed = squeeze(paragraph.text, start)
+        if len(unit) >= _SHORTEST_UNIT and unit in squeezed.text:
+            squeezed = Squeezed(squeezed.text.replace(unit, _NAMELESS * len(unit)), squeezed.at)
         narrative.append((paragraph, key, squeezed, find_paths(squeezed.text)))
     paper.functions.settle([path for _, key, _, paths in narrative if key.endswith("items") for path in paths])
     for paragraph, key, squeezed, paths in narrative:
@@ -74,6 +79,11 @@ def read_claims(
             for begin, end in result.unread:
                 unread.setdefault(key, []).append((paragraph.text[begin:end], paragraph, begin, end))
     return Reading(tuple(claims), _not_understood(unread), amounts, bound)
+
+
+_SHORTEST_UNIT = 4
+_NAMELESS = "某"
+"""What the unit's name is read as: as many characters, so that places stay, and none that says anything."""
 
 
 def _before(edition_id: str, year: int | None) -> bool:

@@ -28,7 +28,8 @@ def recognise(document: Document, edition: str | None = None) -> Report:
     chosen, why_zh, why_en = settle_edition(document, identity, edition)
     reading = read_tables(document, chosen, identity.fiscal_year, identity.unit_name)
     sections = find_sections(document)
-    told = read_claims(document, sections, identity.fiscal_year, _table_codes(reading.statements), chosen.id)
+    codes = _table_codes(reading.statements)
+    told = read_claims(document, sections, identity.fiscal_year, codes, chosen.id, identity.unit_name)
     missing = (*_absent_statements(document, chosen, reading.statements), *_troubles(document))
     return Report(
         document=document,

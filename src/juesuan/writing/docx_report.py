@@ -30,7 +30,7 @@ from juesuan.writing.pages import (
     parts,
     runs,
 )
-from juesuan.writing.paper import page_numbers, page_of, sheet_fit
+from juesuan.writing.paper import contents_size, page_numbers, page_of, sheet_fit
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date an archive can hold: the same release gives the same bytes."""
@@ -49,6 +49,7 @@ def write(release: Release, path: Path) -> None:
 
 def render(release: Release) -> bytes:
     """The report as the bytes of a DOCX file."""
+    printed = parts(release)
     main = (
         ("styles", "styles.xml"),
         ("settings", "settings.xml"),
@@ -66,12 +67,12 @@ def render(release: Release) -> bytes:
         "docProps/app.xml": fixed.app_properties(),
         "docProps/core.xml": fixed.core_properties(release.title, release.inputs.profile.name),
         "word/_rels/document.xml.rels": fixed.relations(*main),
-        "word/document.xml": _Body(parts(release)).document(),
+        "word/document.xml": _Body(printed).document(),
         "word/fontTable.xml": fixed.font_table(),
         "word/footer1.xml": fixed.footer(right=True),
         "word/footer2.xml": fixed.footer(right=False),
         "word/settings.xml": fixed.settings(),
-        "word/styles.xml": fixed.styles(),
+        "word/styles.xml": fixed.styles(contents_size(contents(printed))),
     }
     return _archive({"[Content_Types].xml": fixed.content_types(), **members})
 

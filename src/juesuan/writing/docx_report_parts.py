@@ -93,8 +93,6 @@ STYLES = (
         "Heading4", "heading 4", BODY_FONT, paper.BODY, paper.LINE, indent=2, outline=3, keep=True, bold=True,
         next=_BODY_ID,
     ),
-    Style("TOC1", "toc 1", HEAD_FONT, paper.BODY, paper.LINE, "left", tabs=_DOTS),
-    Style("TOC2", "toc 2", BODY_FONT, paper.BODY, paper.LINE, "left", left=2, tabs=_DOTS),
     Style(
         "TableTitle", "表题", TITLE_FONT, paper.TABLE_TITLE, paper.TABLE_TITLE_LINE, "center",
         after=paper.TABLE_TITLE_AFTER, outline=1, keep=True,
@@ -129,8 +127,19 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def styles() -> str:
-    """word/styles.xml."""
+def _contents_styles(size: float) -> tuple[Style, ...]:
+    return (
+        Style("TOC1", "toc 1", HEAD_FONT, size, paper.LINE, "left", tabs=_DOTS),
+        Style("TOC2", "toc 2", BODY_FONT, size, paper.LINE, "left", left=paper.CONTENTS_INDENT, tabs=_DOTS),
+    )
+
+
+def styles(contents: float) -> str:
+    """word/styles.xml.
+
+    Args:
+        contents: size of type of the table of contents.
+    """
     base = _fonts(BODY_FONT) + _sizes(paper.BODY)
     return (
         f"{DECLARATION}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{base}"
@@ -146,7 +155,7 @@ def styles() -> str:
         f"{_margins()}</w:tblCellMar></w:tblPr></w:style>"
         '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="决算表格"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_borders()}</w:tblBorders></w:tblPr></w:style>'
-        f"{''.join(_style(style) for style in STYLES)}</w:styles>"
+        f"{''.join(_style(style) for style in (*STYLES, *_contents_styles(contents)))}</w:styles>"
     )
 
 
@@ -166,7 +175,9 @@ def _borders() -> str:
 
 
 def _fonts(chinese: str) -> str:
-    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{chinese}" w:cs="{LATIN}"/>'
+    # titles have their digits in their own type, which is as heavy as its characters
+    latin = chinese if chinese in (TITLE_FONT, HEAD_FONT) else LATIN
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{LATIN}"/>'
 
 
 def _sizes(size: float) -> str:

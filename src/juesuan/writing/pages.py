@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from juesuan.documents.xml_bytes import xml_text
 from juesuan.writing.forms import form_grid
 from juesuan.writing.model import GridCell, Profile, Release, ReportKind, StatementGrid, Text
 
@@ -18,7 +19,7 @@ CONTENTS_DEPTH = 2
 """Headings down to this level are in the contents: 第X部分, and 一、 with the statements."""
 ANNEX_TITLE = "附件"
 RECONSTRUCTED_MARK = "*"
-_GAP = re.compile(r"(【[^【】]*】)")
+_GAP = re.compile(r"(【(?:待[填确][^【】]*|…)】)")
 _CONTENTS = re.compile(r"目\s*录")
 
 
@@ -156,5 +157,5 @@ def marked(grid: StatementGrid) -> StatementGrid:
 
 
 def runs(text: str) -> list[tuple[str, bool]]:
-    """A text cut into stretches, each with whether it is a gap still to be filled in (【…】)."""
-    return [(piece, n % 2 == 1) for n, piece in enumerate(_GAP.split(text)) if piece]
+    """A text cut into stretches, each with whether it is a gap still to be filled in (【待填：…】)."""
+    return [(piece, n % 2 == 1) for n, piece in enumerate(_GAP.split(xml_text(text))) if piece]

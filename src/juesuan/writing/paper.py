@@ -50,6 +50,19 @@ _SPARE = 6.0
 """Points left free below a sheet: borders, and the paragraph that Word wants behind every table."""
 
 
+_CONTENTS_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
+_CONTENTS_END = 3.0
+"""Room for dots and the page number behind an entry, in sizes of type."""
+CONTENTS_INDENT = 2
+"""Indent of the second level of the contents, in sizes of type."""
+
+
+def contents_size(entries: list[tuple[str, int, int]]) -> float:
+    """The type of the contents: the largest in which every entry has a line of its own, if there is one."""
+    longest = max(text_width(text) + CONTENTS_INDENT * (level - 1) for text, level, _ in entries) + _CONTENTS_END
+    return next((s for s in _CONTENTS_SIZES if longest * s <= PORTRAIT.room[0]), _CONTENTS_SIZES[-1])
+
+
 def page_of(is_landscape: bool) -> Page:
     """The page a part stands on."""
     return LANDSCAPE if is_landscape else PORTRAIT

@@ -25,12 +25,13 @@ from juesuan.writing.pages import (
     Heading,
     Part,
     Sheet,
+    contents,
     landscape,
     marked,
     parts,
     runs,
 )
-from juesuan.writing.paper import LANDSCAPE, PORTRAIT, Page, sheet_fit
+from juesuan.writing.paper import LANDSCAPE, PORTRAIT, Page, contents_size, sheet_fit
 from juesuan.writing.pdf_report_fonts import Fonts, fonts
 
 
@@ -127,7 +128,7 @@ def _data(release: Release, found: Fonts) -> dict[str, Any]:
             role: {"families": face.families, "weight": face.weight, "thicken": face.thicken}
             for role, face in found.faces.items()
         },
-        "measures": _measures(),
+        "measures": {**_measures(), "contents": contents_size(contents(printed))},
         "pages": {"portrait": _page(PORTRAIT), "landscape": _page(LANDSCAPE)},
         "cover": next((part.lines for part in printed if isinstance(part, Cover)), (release.title,)),
         "runs": _page_runs(printed),
@@ -151,6 +152,7 @@ def _measures() -> dict[str, float]:
         "number": paper.PAGE_NUMBER,
         "padding": fitting.PADDING,
         "leading": fitting.LEADING,
+        "contents_indent": paper.CONTENTS_INDENT,
     }
 
 

@@ -26,6 +26,8 @@ _REAL = {
 _STAND_INS = {"title": ("FandolSong", *_SERIF), "head": _SANS, "kai": _SERIF, "body": _SERIF, "table": _SERIF}
 _STANDS_OUT = frozenset(("title", "kai"))
 """Roles whose stand-ins look like the text's type and are therefore set bold."""
+_WITH_LATIN = frozenset(("kai", "body", "table"))
+"""Roles whose digits are in Times; titles have theirs in their own type, which is as heavy as its characters."""
 _BOLD = 700
 
 
@@ -92,7 +94,7 @@ def _face(role: str, weights: dict[str, set[int]]) -> Face:
     chosen = [*real, *stand_ins]
     if not chosen:
         raise LookupError(role)
-    latin = [{"name": family, "covers": "latin-in-cjk"} for family in _LATIN if family in weights][:1]
+    latin = [{"name": family, "covers": "latin-in-cjk"} for family in _LATIN if family in weights and role in _WITH_LATIN]
     heavy = not real and role in _STANDS_OUT
     has_bold = any(weight >= _BOLD for weight in weights[chosen[0]])
-    return Face((*latin, *chosen), _BOLD if heavy and has_bold else 400, heavy and not has_bold, bool(real))
+    return Face((*latin[:1], *chosen), _BOLD if heavy and has_bold else 400, heavy and not has_bold, bool(real))

@@ -10,7 +10,7 @@ from pdf_writer import Pdf
 from juesuan.documents.model import Document, Table
 
 Read = Callable[[Pdf], Document]
-XS = [60.0, 100.0, 142.0, 230.0, 310.0, 400.0]
+XS = [60.0, 95.0, 142.0, 230.0, 310.0, 400.0]
 HEAD = ["科目编码", "名称", "决算数", "预算数", "备注"]
 
 
@@ -68,6 +68,17 @@ def test_row_cut_below_a_repeated_header(read_pdf: Read, upper: list[str], lower
     assert table.page_starts == (len(found) - 2,)
 
 
+def test_repeated_header_that_is_clipped(read_pdf: Read) -> None:
+    head = [*HEAD[:4], "对附\n属单位\n补助"]
+    clipped = [*HEAD[:4], "对附\n属单位"]
+    # what is clipped is still in the file, below the visible part of its cell
+    rows = [clipped, ["", "革支出", "", "", "补助"], ["229", "其他", "2.00", "", "1.00"]]
+    (table,) = read_pdf(pages([head, ["22102", "住房改", "5.00", "", "3.00"]], rows)).tables()
+    found = grid(table)
+    assert ["".join(text.split()) for text in found[1]] == ["22102", "住房改革支出", "5.00", "", "3.00"]
+    assert found[2:] == [clipped, rows[2]]
+
+
 @pytest.mark.parametrize(
     "lower",
     [
@@ -115,4 +126,4 @@ def test_table_goes_on_over_a_wider_page(read_pdf: Read, head: list[list[str]]) 
     assert grid(table)[-1] == ["208", "乙", "2", "", ""]
     last = next(c for c in table.cells if c.text == "乙")
     assert last.bbox is not None
-    assert last.bbox[0] == pytest.approx(60 + 40 * 1.4, abs=0.1)  # where it stands, not where the first page has it
+    assert last.bbox[0] == pytest.approx(60 + 35 * 1.4, abs=0.1)  # where it stands, not where the first page has it

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from juesuan.documents.model import Cell
 from juesuan.documents.pdf_lattice import GridCell, GridTable
@@ -182,6 +183,8 @@ def join(parts: list[Part]) -> JoinedTable:
         start = len(rows)
         added = _rows(part, start)
         head = _repeated(rows, added) if start else 0
+        if head and head < len(added):
+            added[head] = _without_clipped(rows[:head], added[:head], added[head])
         if start and head < len(added) and _cut_row(last_row, rows[-1], added[head]):
             # The row stands on both pages: it is one, and the new page goes on below it.
             rows[-1] = _merged(rows[-1], added[head])
@@ -256,6 +259,18 @@ def _repeated(rows: list[list[Cell]], added: list[list[Cell]]) -> int:
     return min(len(rows), len(added))
 
 
+def _without_clipped(first: list[list[Cell]], again: list[list[Cell]], row: list[Cell]) -> list[Cell]:
+    """The row below a repeated header, without what the header's cells hide there of their own last lines."""
+    hidden: dict[int, str] = {}
+    for upper, lower in zip(chain.from_iterable(first), chain.from_iterable(again), strict=True):
+        if len(lower.text) < len(upper.text):
+            hidden[lower.column] = "".join(upper.text[len(lower.text) :].split())
+    return [
+        replace(cell, text="") if hidden.get(cell.column, "").startswith("".join(cell.text.split())) else cell
+        for cell in row
+    ]
+
+
 def _cut_row(grid_cells: list[GridCell], upper: list[Cell], lower: list[Cell]) -> bool:
     """Whether the first row of a page is the lower half of the last row of the page before.
 
@@ -285,7 +300,7 @@ def _goes_on(upper: str, lower: str) -> bool:
     """Whether the lower half of a cell can be the rest of a text that the upper half breaks off."""
     upper, lower = "".join(upper.split()), "".join(lower.split())
     if upper.isdigit() and lower.isdigit():
-        return len(upper) not in _CODE_LENGTHS and len(upper) + len(lower) in _CODE_LENGTHS
+        return len(lower) <= 2 and len(upper) + len(lower) in _CODE_LENGTHS  # a code of its own has three digits
     if _NUMBER.fullmatch(upper) or _NUMBER.fullmatch(lower):
         # Figures are cut between their digits only where that makes them whole.
         return not _WHOLE_FIGURE.fullmatch(upper) and _WHOLE_FIGURE.fullmatch(upper + lower) is not None

@@ -1,4 +1,4 @@
-"""A small release made by hand, with everything that layout must bear: hostile words, made-up amounts, gaps, long forms."""
+"""A small release made by hand with what layout must bear: hostile words, made-up amounts, gaps, long forms."""
 
 from __future__ import annotations
 

@@ -94,7 +94,8 @@ def _face(role: str, weights: dict[str, set[int]]) -> Face:
     chosen = [*real, *stand_ins]
     if not chosen:
         raise LookupError(role)
-    latin = [{"name": family, "covers": "latin-in-cjk"} for family in _LATIN if family in weights and role in _WITH_LATIN]
+    times = [family for family in _LATIN if family in weights] if role in _WITH_LATIN else []
+    latin = [{"name": family, "covers": "latin-in-cjk"} for family in times[:1]]
     heavy = not real and role in _STANDS_OUT
     has_bold = any(weight >= _BOLD for weight in weights[chosen[0]])
-    return Face((*latin[:1], *chosen), _BOLD if heavy and has_bold else 400, heavy and not has_bold, bool(real))
+    return Face((*latin, *chosen), _BOLD if heavy and has_bold else 400, heavy and not has_bold, bool(real))

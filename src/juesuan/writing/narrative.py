@@ -7,6 +7,7 @@ from collections.abc import Callable
 from juesuan.taxonomy.sections import PlannedSection, section_plan
 from juesuan.writing import narrative_budget, narrative_others, narrative_overview, narrative_three, narrative_totals
 from juesuan.writing.glossary import tell_glossary
+from juesuan.writing.model import ReportKind
 from juesuan.writing.statements_summary import ordinal
 from juesuan.writing.teller import Teller
 
@@ -48,7 +49,9 @@ def narrate(teller: Teller) -> int:
 
 
 def _heading(teller: Teller, section: PlannedSection) -> str:
-    headings = teller.phrases.get("headings", {})
+    headings = dict(teller.phrases.get("headings", {}))
+    if teller.inputs.profile.report_kind is ReportKind.UNIT:
+        headings.update(teller.phrases.get("headings_unit", {}))
     title = str(headings.get(section.key, section.title)).format(**teller.usual)
     if section.key not in headings and title.startswith("部门"):
         title = teller.usual["word"] + title.removeprefix("部门")

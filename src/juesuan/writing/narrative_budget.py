@@ -42,7 +42,7 @@ def structure(teller: Teller) -> None:
     listed = [
         teller.fill("general_budget", "class", name=teller.name(code), a=wan(fen), p=percent(fen, total))
         for code in classes
-        if (fen := teller.fen(_GENERAL._replace(function=code)))
+        if wan(fen := teller.fen(_GENERAL._replace(function=code)) or 0)
     ]
     told = teller.fill("general_budget", "structure", a=wan(total))
     teller.say(told + teller.phrases["clause_end"].join(listed) + "。")

@@ -89,9 +89,7 @@ def meetings(teller: Teller) -> None:
     if teller.fen(meeting) == 0 == teller.fen(training):
         teller.say(teller.fill("meetings", "none"))
         return
-    teller.say(
-        teller.fill("meetings", "both", meeting=teller.amount(meeting), training=teller.amount(training))
-    )
+    teller.say(teller.fill("meetings", "both", meeting=teller.amount(meeting), training=teller.amount(training)))
 
 
 def procurement(teller: Teller) -> None:

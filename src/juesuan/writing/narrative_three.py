@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.writing.model import wan
-from juesuan.writing.narrative_change import against_budget, change
+from juesuan.writing.narrative_change import against_budget, change, direction
 from juesuan.writing.statements_three import three_public_base
 from juesuan.writing.teller import Teller, percent
 
@@ -38,17 +38,33 @@ def overall(teller: Teller) -> None:
         way = against_budget(final, budget)
         told += teller.fill("three_public", way, reason="" if way == "equal" else teller.reason("three_public.budget"))
     teller.say(told)
-    teller.say(
-        change(
-            teller,
-            final,
-            teller.fen(base._replace(period=-1)),
-            subject=teller.phrase("three_public", "subject"),
-            reason="three_public",
-            section="three_public",
-            source="tables.xlsx: “三公”经费支出决算表 上年决算数",
-        )
+    compared = change(
+        teller,
+        final,
+        teller.fen(base._replace(period=-1)),
+        subject=teller.phrase("three_public", "subject"),
+        reason="three_public",
+        section="three_public",
+        source="tables.xlsx: “三公”经费支出决算表 上年决算数",
     )
+    teller.say(compared + _part_changes(teller) if compared else "")
+
+
+def _part_changes(teller: Teller) -> str:
+    """Each part against last year, where the edition wants it and last year's parts are known."""
+    base = _base(teller)
+    if not teller.phrase("three_public", "part_up"):
+        return ""
+    told = []
+    for part, name in teller.phrases["three_public"]["names"].items():
+        now = teller.fen(base._replace(economic=part))
+        before = teller.fen(base._replace(economic=part, period=-1))
+        if now is None or before is None:
+            return ""
+        rate = abs(percent(now - before, before)) if before else ""
+        way = f"part_{direction(now, before)}"
+        told.append(teller.fill("three_public", way, name=name, d=wan(abs(now - before)), p=rate))
+    return f"其中：{teller.phrases['clause_end'].join(told)}。"
 
 
 def _against_budget(teller: Teller, key: str, final: int | None, budget: int | None, **words: object) -> str:

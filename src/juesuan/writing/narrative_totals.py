@@ -76,7 +76,7 @@ def _parts(teller: Teller, section: str, parts: list[tuple[str, Coordinate]]) ->
     listed = [
         teller.fill(section, "part", name=name, a=wan(fen), p=percent(fen, total))
         for name, c in parts
-        if (fen := teller.fen(c))
+        if wan(fen := teller.fen(c) or 0)
     ]
     told = teller.fill(section, "total", a=wan(total))
     if listed:

@@ -74,6 +74,8 @@ class _Maker:
         """An amount up to so many 万元, to the fen; rarely a round one."""
         if self.chance(0.2):
             return self.random.randint(1, most) * 1_000_000
+        if self.chance(0.03):
+            return self.random.randint(1, 9_999)  # less than 100 元: printed as 0.00 or 0.01
         return self.random.randint(5_000, most * 1_000_000)
 
     def put(self, measure: str, fen: int, **members: str | int) -> None:
@@ -189,7 +191,7 @@ class _Maker:
         if self.chance(0.25):
             return counts, {}
         for part in ("abroad", "vehicle_purchase", "vehicle_operation", "reception"):
-            spent = self.money(25) if self.chance(0.6) else 0
+            spent = max(self.money(25), 10_000) if self.chance(0.6) else 0
             for period, basis, fen in (
                 (0, "final", spent),
                 (0, budget_basis, self.near(spent)),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from juesuan.performance.model import Project
 from juesuan.taxonomy.edition import Edition
-from juesuan.writing.model import Profile, StatementGrid
+from juesuan.writing.model import Profile, StatementGrid, wan
 from juesuan.writing.overlay import table
 from juesuan.writing.statements_basic import basic_expenditure
 from juesuan.writing.statements_forms import empty_form
@@ -72,6 +72,8 @@ def _notes(sheet: Sheet, statement: str, grid: Grid) -> tuple[str, ...]:
     cells = [c for row in grid.body for c in row]
     if statement in sheet.data["empty"] and not any(c.fen for c in cells):
         notes.append(sheet.data["empty"][statement])
+    elif any(c.fen for c in cells) and not any(wan(c.fen or 0) for c in cells):
+        notes.append(sheet.data["tiny"])
     if any(c.reconstructed for c in cells):
         notes.append(sheet.data["reconstructed"])
     return tuple(n.format(**words) for n in notes)

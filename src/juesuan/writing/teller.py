@@ -18,6 +18,7 @@ from juesuan.writing.totals import Book, spelt
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")  # stands for a gap within a sentence until the sentence is written down
 _SENTENCE = re.compile(r"[^。]*。?")
+_LEAD = re.compile(r"^(?:主要)?原因(?:是|为|：|:)|^主要是(?:因为|由于)?")
 _LABELS = {
     GapKind.REASON: "主要原因",
     GapKind.COUNT: "数量",
@@ -119,7 +120,7 @@ class Teller:
             for token in _TOKEN.findall(sentence):
                 gap = self._open[int(token)]
                 shown = _TOKEN.sub("【…】", sentence)
-                self.gaps.append(Gap(gap.kind, gap.key, shown, self.section, gap.offer))
+                self._note(Gap(gap.kind, gap.key, shown, self.section, gap.offer))
         self.texts.append(Text(_TOKEN.sub(self._draft, text)))
 
     def _draft(self, match: re.Match[str]) -> str:
@@ -154,8 +155,8 @@ class Teller:
         return self.gap(GapKind.CONFIRM if offer else kind, f"notes.toml: {whole}", offer)
 
     def reason(self, key: str) -> str:
-        """The reason for a change."""
-        return self.words(GapKind.REASON, "reasons", key, self.inputs.notes.reasons)
+        """The reason for a change, without the words that the sentence has already."""
+        return _LEAD.sub("", self.words(GapKind.REASON, "reasons", key, self.inputs.notes.reasons))
 
     def has_reason(self, key: str) -> bool:
         """Whether a reason was given."""
@@ -197,4 +198,9 @@ class Teller:
 
     def lacks(self, key: str, sentence: str) -> None:
         """Note an amount without which a sentence is left out."""
-        self.gaps.append(Gap(GapKind.AMOUNT, key, sentence, self.section))
+        self._note(Gap(GapKind.AMOUNT, key, sentence, self.section))
+
+    def _note(self, gap: Gap) -> None:
+        """Each thing to be filled in once, with the first sentence that needs it."""
+        if all(known.key != gap.key for known in self.gaps):
+            self.gaps.append(gap)

@@ -157,7 +157,9 @@ class Book:
             self.at[whole] = Fact(total, Origin.RECONSTRUCTED if made_up else origins[0])
             self._slack[whole] = slack
         elif abs(stated.fen - total) > slack + self._slack[whole]:
-            self.contradictions.append(Contradiction(whole, stated.fen, total, stated.source))
+            found = Contradiction(whole, stated.fen, total, stated.source)
+            if found not in self.contradictions:  # two partitions may say the same
+                self.contradictions.append(found)
 
     def _groups(self, wholes: Iterable[tuple[Coordinate, Coordinate]]) -> None:
         parts: dict[Coordinate, list[Coordinate]] = defaultdict(list)
@@ -213,12 +215,15 @@ class Book:
         stated = {(c.measure, c.basis, c.period) for c in self.at if c.fund == whole}
         parts = FUNDS[whole]
         flows = [c for c in self.at if c.measure in FLOWS and c.economic == "all"]
-        tops = {c._replace(fund=whole) for c in flows if c.fund in parts}
+        below = {*parts, *FUNDS["appropriation"]}
+        tops = {c._replace(fund=whole) for c in flows if c.fund in below}
         for top in sorted(tops, key=str):
             members = [top._replace(fund=fund) for fund in parts]
             if whole == "all" and top.measure != "income":
                 # Spending by every source is in books only; tables state the whole and the three appropriated funds.
                 if (top.measure, top.basis, top.period) not in stated:
+                    if members[0] not in self.at:
+                        members[:1] = [top._replace(fund=fund) for fund in FUNDS["appropriation"]]
                     self._sum(top, members)
             elif all(self.fen(m) is not None for m in members):
                 self._sum(top, members)
@@ -250,9 +255,12 @@ class Book:
             self.at[resources], self._slack[resources] = replace(other, source=""), self._slack[uses]
         elif other is None and one is not None:
             self.at[uses], self._slack[uses] = replace(one, source=""), self._slack[resources]
-        elif one is not None and other is not None:
-            if abs(one.fen - other.fen) > self._slack[resources] + self._slack[uses]:
-                self.contradictions.append(Contradiction(uses, other.fen, one.fen, other.source))
+        elif (
+            one is not None
+            and other is not None
+            and abs(one.fen - other.fen) > self._slack[resources] + self._slack[uses]
+        ):
+            self.contradictions.append(Contradiction(uses, other.fen, one.fen, other.source))
 
 
 def _rounded_years(at: dict[Coordinate, Fact]) -> frozenset[int]:

@@ -194,3 +194,26 @@ def test_all_basic_while_projects_are_evaluated() -> None:
 def test_vehicles_bought_without_a_number() -> None:
     findings = found(text=with_text("公务用车购置数0辆", "公务用车购置数1辆"))
     assert [f.code for f in findings] == ["JS311"]
+
+
+def test_an_item_that_the_statement_does_not_have() -> None:
+    text = with_text("（款）档案馆（项）", "（款）机关服务（项）")
+    assert [f.code for f in found(text=text)] == ["JS304"]
+
+
+def test_a_lost_figure_of_a_listed_item_is_one_mistake() -> None:
+    findings = found(with_cell("basic_expenditure", "30201", 5, ""))
+    assert [(f.location.row, f.expected) for f in findings] == [("办公费", "88.80")]
+
+
+def test_a_row_lost_from_the_income_statement() -> None:
+    grids = tables()
+    grids["income"] = [r for r in grids["income"] if r[0] != "2012604"]
+    assert [(f.code, f.location.code) for f in found(grids)] == [("JS107", "2012604")]
+
+
+def test_more_vehicles_of_a_kind_than_in_all() -> None:
+    findings = found(
+        text=with_text("共有车辆2辆，其中：机要通信用车1辆、其他用车1辆", "共有车辆2辆，其中：机要通信用车3辆")
+    )
+    assert [f.code for f in findings] == ["JS303"]

@@ -72,9 +72,18 @@ _SAME_ROW = {"JS110": "JS107"}
 
 
 def _one_for_each_mistake(findings: list[Finding]) -> list[Finding]:
-    """Leave out what another rule says of the very same row of a statement."""
+    """Leave out what another rule says of the very same row of a statement.
+
+    An item that is listed while its row is empty is no second mistake where the row's lost figure was found.
+    """
     told = {(f.code, f.location.statement, f.location.code) for f in findings}
-    return [f for f in findings if (_SAME_ROW.get(f.code), f.location.statement, f.location.code) not in told]
+    lost = {f.location.row for f in findings if f.variant == "blank" and f.location.row}
+    return [
+        f
+        for f in findings
+        if (_SAME_ROW.get(f.code), f.location.statement, f.location.code) not in told
+        and not (f.code == "JS307" and f.variant == "empty" and f.stated in lost)
+    ]
 
 
 def _wanted(code: str, select: Collection[str], ignore: Collection[str]) -> bool:

@@ -80,12 +80,14 @@ def collect(report: Report) -> Figures:
     """All figures of the report: cells first, then the claims that carry a number."""
     figures = Figures(report)
     typos = mistyped_codes(report)
+    listed = {loose_key(n) for c in report.claims if c.kind is ClaimKind.NAMES for n, _ in c.names}
     for statement in report.statements:
         if statement.id.startswith("other:"):
             continue
         for occurrence in statement.occurrences:
             typo = typos.get((statement.id, occurrence.row_index or 0))
-            _add_cell(figures, occurrence, typo[1] if typo else None)
+            in_use = statement.id == "basic_expenditure" and loose_key(occurrence.row or "") in listed
+            _add_cell(figures, occurrence, typo[1] if typo else None, in_use)
     scaled, usual = _cuts_zeros(report), _usual_unit(report)
     told = [(position, claim) for position, claim in enumerate(report.claims) if _is_told(claim)]
     # Those that leave several readings open are settled last, by what the others say.
@@ -145,13 +147,12 @@ def mistyped_codes(report: Report) -> dict[tuple[str, int], tuple[str, str]]:
 _LEAF_CODE = 7
 
 
-def _add_cell(figures: Figures, cell: Occurrence, function: str | None = None) -> None:
+def _add_cell(figures: Figures, cell: Occurrence, function: str | None, in_use: bool) -> None:
     coordinate = canonical(cell.coordinate)
     if function is not None:
         coordinate = coordinate._replace(function=function)
-    figure = Figure(
-        len(figures.items), (coordinate,), cell.value, cell.unit, cell.decimals, _cell_cost(cell), cell, cell.statement
-    )
+    cost = Cost.LISTED_BLANK if in_use and not cell.value else _cell_cost(cell)
+    figure = Figure(len(figures.items), (coordinate,), cell.value, cell.unit, cell.decimals, cost, cell, cell.statement)
     _register(figures, figure)
 
 

@@ -170,7 +170,7 @@ def parts(figures: Figures) -> Iterator[AtMost]:
     """
     ground = Ground("part")
     for coordinate, indices in figures.at.items():
-        if coordinate.measure not in _PARTED or coordinate.quantity != "amount":
+        if coordinate.measure not in _PARTED and not coordinate.measure.startswith(_PARTED_COUNTS):
             continue
         part = figures.best(coordinate)
         if part is None or not figures.items[part].value:
@@ -186,6 +186,7 @@ def parts(figures: Figures) -> Iterator[AtMost]:
 
 
 _PARTED = ("income", "expenditure", "procurement.sme", "procurement.small", "operating_cost")
+_PARTED_COUNTS = ("vehicles.", "performance.grade.")
 _ACROSS_TABLES = ("fund", "kind")
 _NAMED_SETS = ("fund", "kind", "economic")
 

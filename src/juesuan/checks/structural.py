@@ -23,6 +23,7 @@ from juesuan.money import Interval, scale
 from juesuan.money.interval import EVERYTHING
 from juesuan.place import Place
 from juesuan.recognition.report import Claim, Statement
+from juesuan.taxonomy.naming import bare
 
 _UNITS = ("元", "万元", "亿元")
 _FEWEST = 3
@@ -236,7 +237,24 @@ def _missing_row(figures: Figures, statement: str, whole: str, relations: list[L
         # The whole enters with -1: what is missing makes the sum fall short of zero by just that amount.
         if any(abs(r.gap(figures.items) + figure.exact) <= r.tolerance(figures.items) for r in relations):
             return figure
-    return None
+    return _only_candidate(figures, statement, prefix, here, relations)
+
+
+def _only_candidate(
+    figures: Figures, statement: str, prefix: str, here: set[str], relations: list[Linear]
+) -> Figure | None:
+    """The one subject below the whole that other tables print and this doesn't, where several columns fall short."""
+    if len(relations) < _FEWEST_PAIRS or any(r.gap(figures.items) >= 0 for r in relations):
+        return None
+    depth = {len(c) for c in here if c.startswith(prefix) and c.isdigit() and len(c) > len(prefix)}
+    length = min(depth, default=0)
+    missing: dict[str, Figure] = {}
+    for figure in figures.items:
+        if figure.statement not in (None, statement) and figure.value and figure.coordinates:
+            code = figure.coordinates[0].function
+            if len(code) == length and code.isdigit() and code.startswith(prefix) and code not in here:
+                missing.setdefault(code, figure)
+    return next(iter(missing.values())) if len(missing) == 1 else None
 
 
 def _row_finding(figures: Figures, row: Figure, relations: list[Linear]) -> Finding:
@@ -249,7 +267,7 @@ def _row_finding(figures: Figures, row: Figure, relations: list[Linear]) -> Find
         "JS107",
         Severity.ERROR,
         replace(location, row=name or None, code=code, row_index=None, quote=None),
-        args={"name": name or "", "number": code, "whole": location.row or ""},
+        args={"name": bare(name or ""), "number": code, "whole": bare(location.row or "")},
         expected=f"{gap:f}",
         unit=figures.items[whole].unit,
         related=(locate.related(figures, whole, "total"), locate.related(figures, row.index, "same_fact")),

@@ -131,7 +131,8 @@ def _words_against_rate(figures: Figures, comparison: Comparison) -> Iterator[Fi
             if not same or not set(map(canonical, other.subjects)) & set(map(canonical, claim.subjects)):
                 continue
             true = (other.value > _HUNDRED) - (other.value < _HUNDRED)  # type: ignore[operator]
-            if claim.sign and true and claim.sign != true:
+            near = "基本" in claim.direction_text and abs(other.value - _HUNDRED) <= _HUNDRED * _NEAR  # type: ignore[operator]
+            if true and claim.sign != true and not near:
                 yield _finding(figures, claim, comparison, true)
                 return
 

@@ -11,12 +11,16 @@ from juesuan.money import Interval, exact, scale, shown
 
 
 class Cost(IntEnum):
-    """How unlikely it is that this kind of statement is the slip; the cheapest explanation wins."""
+    """How unlikely it is that this kind of statement is the slip; the cheapest explanation wins.
+
+    A blank cell of an item that the narrative lists as in use (LISTED_BLANK) has probably lost its figure.
+    """
 
     DIRECTION = 1
     RATIO = 2
     CHANGE = 3
     NARRATIVE = 4
+    LISTED_BLANK = 5
     LEAF = 6
     BLANK = 7
     SUBTOTAL = 8

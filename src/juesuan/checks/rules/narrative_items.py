@@ -18,6 +18,7 @@ from juesuan.taxonomy.naming import fold, loose_key
 _ITEMS = "general_budget.items"
 _ALIKE = 0.6
 _MOSTLY = 0.5
+_ITEM_CODE = 7
 _LEVELS = ((3, "类"), (5, "款"), (7, "项"))
 _DISCLOSURE = Words(
     "一般公共预算支出应公开到功能分类项级科目（财预〔2016〕143号）",
@@ -103,7 +104,14 @@ def subject_not_in_statement(report: Report) -> Iterator[Finding]:
     names = names_in_tables(report)
     missing = {code: cell for code, cell in rows.items() if code not in {t.code for t in told}}
     for item in told:
-        if item.code in rows or item.code.isdigit():
+        if (
+            item.code.isdigit()
+            and len(item.code) == _ITEM_CODE
+            and item.code not in names
+            and _final_amount(report, item)
+        ):
+            yield _unknown(report, item, Severity.ERROR)
+        elif item.code in rows or item.code.isdigit():
             yield from _levels(report, item, names)
         else:
             code = _meant(report, item, missing)
@@ -188,10 +196,8 @@ def _mistold(report: Report, item: Told, cell: Occurrence) -> Finding:
     )
 
 
-def _unknown(report: Report, item: Told) -> Finding:
-    return Finding(
-        "JS304", Severity.WARNING, _at_words(report, item, item.names[2]), variant="unknown", stated=item.names[2]
-    )
+def _unknown(report: Report, item: Told, severity: Severity = Severity.WARNING) -> Finding:
+    return Finding("JS304", severity, _at_words(report, item, item.names[2]), variant="unknown", stated=item.names[2])
 
 
 @rule(
@@ -256,7 +262,7 @@ def item_told_twice(report: Report) -> Iterator[Finding]:
     """
     seen: dict[str, Told] = {}
     for item in told_items(report):
-        if len(item.code) != 7:
+        if len(item.code) != _ITEM_CODE:
             continue
         first = seen.setdefault(item.code, item)
         if first.claim.place.block != item.claim.place.block:

@@ -14,8 +14,6 @@ _TOUCHING = 0.15
 _FIGURE = re.compile(r"[-−–]?\d[\d,]*(?:\.\d*)?%?")
 _MARGIN = 1.0
 """Room (points) around a table's outline that still belongs to it."""
-_FULL_ROOM = 1.3
-"""Room (in type sizes) right of a cell's text that does not hold another character."""
 _PADDING = 6.0
 """What word processors leave free at a cell's side (points)."""
 
@@ -114,7 +112,7 @@ def _finish(table: GridTable, cell: GridCell) -> None:
         cell.text, start, end, size = cell_text(cell.glyphs)
         if cell.text:
             cell.indent = round(start - table.xs[cell.column], 2)
-            cell.full = table.xs[cell.column + cell.colspan] - end < _FULL_ROOM * size + _PADDING
+            cell.room = (table.xs[cell.column + cell.colspan] - end - _PADDING) / (size or 1.0)
         cell.glyphs = []
     if cell.strays:
         cell.text = "\n".join(part for part in (cell.text, "".join(cell.strays)) if part)

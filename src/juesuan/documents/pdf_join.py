@@ -26,6 +26,8 @@ _SAME_SHARE = 0.012
 _AGAIN = re.compile(r"[（(]?续表?[一二三四五\d]*[）)]?$")
 _ENDS = ("总计", "合计", "收入总计", "支出总计")
 _MOST_TITLES = 4
+_TOKEN = re.compile(r"[（(《“][^）)》”\s]{0,2}[）)》”]?|\S")
+_SPARE = 0.3
 _NUMBER = re.compile(r"[-—–－]?[\d,，]+(?:\.\d+)?%?")
 _CUT_NUMBER = re.compile(r"\d[.,]$")
 _ORDINAL_ALONE = re.compile(r"[（(]?[一二三四五六七八九十]+")
@@ -287,13 +289,19 @@ def _cut_row(grid_cells: list[GridCell], upper: list[Cell], lower: list[Cell]) -
     if len(grid_cells) != len(upper) or any(cell.rowspan > 1 for cell in (*upper, *lower)):
         return False
     joined = [
-        (a.text.strip(), b.text.strip(), g.full) for a, b, g in zip(upper, lower, grid_cells, strict=True) if b.text
+        (a.text.strip(), b.text.strip(), g.room) for a, b, g in zip(upper, lower, grid_cells, strict=True) if b.text
     ]
     if not joined:
         return False
     if any(_CUT_NUMBER.search(a) and b[0].isdigit() for a, b, _ in joined):
         return all(a for a, _, _ in joined)
-    return all(a and (full or _ORDINAL_ALONE.fullmatch(a)) and _goes_on(a, b) for a, b, full in joined)
+    return all(a and (room < _token(b) or _ORDINAL_ALONE.fullmatch(a)) and _goes_on(a, b) for a, b, room in joined)
+
+
+def _token(text: str) -> float:
+    """Width in type sizes of what typesetting keeps together at a text's beginning, and a little more."""
+    match = _TOKEN.match(text)
+    return sum(1.0 if c >= "⺀" else 0.5 for c in match.group()) + _SPARE if match else 1.0
 
 
 def _goes_on(upper: str, lower: str) -> bool:

@@ -42,7 +42,7 @@ class GridCell:
         colspan: columns.
         text: its text.
         indent: its first glyph's distance from the cell's left edge.
-        full: its last line leaves no room for another character, so the text may go on elsewhere.
+        room: room right of its last line in type sizes; where a character finds none the text may go on elsewhere.
         glyphs: its characters, until the text is made of them.
         strays: its characters that run in another direction.
     """
@@ -53,7 +53,7 @@ class GridCell:
     colspan: int
     text: str = ""
     indent: float = 0.0
-    full: bool = False
+    room: float = 99.0
     glyphs: list[Glyph] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
 

@@ -109,7 +109,7 @@ def _read(group: list[OpenRegion], parts: list[list[Row]]) -> list[GridTable] | 
 def _grid(region: OpenRegion, rows: list[Row], xs: list[float]) -> GridTable | None:
     bands = make_bands(rows, region.levels, xs)
     ys = [*(band.top for band in bands), region.levels[-1]]
-    if len(bands) < _LEAST_ROWS or any(b - a < 1 for a, b in pairwise(ys)):
+    if any(b - a < 1 for a, b in pairwise(ys)):
         return None
     level = covered_edges(region.parts, ys, xs)
     spans = _spans(bands, xs, level)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor
 
 from juesuan.writing.model import GridCell, StatementGrid
@@ -19,15 +20,18 @@ LEADING = 1.2
 INDENT = 1.0
 """What a level below 类 is set in, in sizes of type."""
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
-_SMALLEST, _SMALLEST_ON_MORE = 8.0, 9.0
-"""Type is not made smaller than this to save pages: to come to one, or to fewer."""
-_PAGE, _BROKEN = 100.0, 0.25
-"""What a page and a broken line cost, in points of type: four broken labels are worth a size one point smaller."""
+_SMALL, _SMALLEST = 9.0, 8.0
+"""Type is not made smaller than this to break fewer lines, or to come to one page."""
+_PAGE, _BROKEN = 100.0, 0.4
+"""What a page and a broken line cost, in points of type: two broken labels are worth almost a point."""
 TIGHT = 3.0
 """What a row is higher than its lines of type, at least, in points."""
+_RULE = 0.5
 _TALLEST = 24.0
 """Height of a row of one line at most."""
 _STEP = 0.25
+_EASE = 0.2
+"""What a word has besides its width, in sizes of type: borders, and fonts a little wider than reckoned."""
 _AMOUNT, _HEADER_LINES, _WORDS, _LABEL = 4.5, 3, 3.0, 20.0
 """In sizes of type: the least width of a column of amounts; lines in which the words of a header should stand; the
 least width of words; the width from which a label is broken rather than given more room."""
@@ -52,9 +56,10 @@ class Fit:
     pages: int
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str) -> float:
     """Width of a text in sizes of type."""
-    return sum(1.0 if ord(c) >= _WIDE_FROM or c in _WIDE_TOO else 0.5 for c in text)
+    return sum(1.0 if ord(c) >= _WIDE_FROM or c in _WIDE_TOO else 0.85 if c == "%" else 0.5 for c in text)
 
 
 def fit(grid: StatementGrid, width: float, height: float, page: float) -> Fit:
@@ -73,8 +78,8 @@ def fit(grid: StatementGrid, width: float, height: float, page: float) -> Fit:
             continue
         rows = _Rows(_lines(grid, widths, size), len(grid.header), size, height, page)
         pages = rows.pages(rows.least)
-        if best is not None and size < (_SMALLEST if pages == 1 else _SMALLEST_ON_MORE):
-            break
+        if best is not None and size < _SMALL and (pages >= best[1].pages or size < _SMALLEST or pages > 1):
+            continue
         cost = pages * _PAGE + rows.broken * _BROKEN - size
         if best is None or cost < best[0]:
             best = cost, Fit(size, rows.tallest(pages), widths, pages)
@@ -111,7 +116,7 @@ class _Rows:
 
     def pages(self, row: float) -> int:
         """How many pages the table takes if a row of one line is so high."""
-        heights = [(n - 1) * LEADING * self.size + row for n in self.lines]
+        heights = [(n - 1) * LEADING * self.size + row + _RULE for n in self.lines]
         head = sum(heights[: self.header])
         pages, room = 1, self.height - head
         for each in heights[self.header :]:
@@ -175,11 +180,11 @@ def _demands(grid: StatementGrid) -> tuple[list[float], list[float]]:
 
 def _demand(cell: GridCell, header: bool) -> tuple[float, float]:
     """What one cell needs and wishes."""
-    whole = max(text_width(line) for line in cell.text.split("\n")) + cell.indent * INDENT
+    whole = max(text_width(line) for line in cell.text.split("\n")) + cell.indent * INDENT + _EASE
     if cell.text.isascii():
         return whole, whole
     if header:
-        return min(whole, max(ceil(whole / _HEADER_LINES), 2.0)), min(whole, 6.0)
+        return min(whole, max(ceil(whole / _HEADER_LINES), 2.0) + _EASE), min(whole, 6.0 + _EASE)
     return min(whole, _WORDS), min(whole, _LABEL)
 
 

@@ -213,7 +213,7 @@ def _label(entry: Entry | None, default: str) -> str:
 
 
 def _head(text: str, *, rows: int = 1, columns: int = 1) -> GridCell:
-    return GridCell(text, rows, columns, align="center")
+    return GridCell(text, rows, columns, align="center", head=True)
 
 
 def _value(text: str, columns: int = 1) -> GridCell:

@@ -127,6 +127,7 @@ class GridCell:
         align: left, center or right.
         coordinate: what it states; None for words.
         reconstructed: the amount is made up (examples).
+        head: in a form, it names what stands beside or below it.
     """
 
     text: str
@@ -137,6 +138,7 @@ class GridCell:
     align: str = "left"
     coordinate: Coordinate | None = None
     reconstructed: bool = False
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)

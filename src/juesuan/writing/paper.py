@@ -101,17 +101,28 @@ def page_numbers(printed: list[Part], fits: dict[int, Fit]) -> dict[int, int]:
             numbers[index] = counter.page
             counter.fill(fits[index].pages)
         elif isinstance(part, Body):
-            numbers[index] = counter.text(ceil((text_width(part.text) + 2) / CHARACTERS))
+            numbers[index] = counter.text(_text_lines(part))
         else:
-            numbers[index] = _heading(counter, part, landscape(printed, index))
+            numbers[index] = _heading(counter, printed, index, part)
     return numbers
 
 
-def _heading(counter: _Counter, part: Heading, wide: bool) -> int:
+def _text_lines(part: Body | Heading) -> int:
+    return ceil((text_width(part.text) + 2) / CHARACTERS)
+
+
+def _heading(counter: _Counter, printed: list[Part], index: int, part: Heading) -> int:
     if part.level > 1:
-        return counter.heading(ceil((text_width(part.text) + 2) / CHARACTERS))
+        after = 0
+        for following in printed[index + 1 :]:
+            if not isinstance(following, Heading):
+                lines = _text_lines(following) if isinstance(following, Body) else 0
+                after += lines if lines <= 3 else 2  # three lines cannot be parted without one standing alone
+                break
+            after += _text_lines(following)
+        return counter.heading(_text_lines(part), after)
     counter.new_page()
-    width, _ = page_of(wide).room
+    width, _ = page_of(landscape(printed, index)).room
     height = ceil(text_width(part.text) * TITLE / width) * TITLE_LINE + TITLE_AFTER
     counter.used = ceil(height / LINE)
     return counter.page
@@ -135,9 +146,9 @@ class _Counter:
         """Take whole pages, this one the first."""
         self.page, self.used, self._full = self.page + pages - 1, 0, True
 
-    def heading(self, lines: int) -> int:
-        """Set a heading, which stays with two lines of what follows."""
-        if self._full or self.used + lines + 2 > self._lines:
+    def heading(self, lines: int, after: int) -> int:
+        """Set a heading, which stays with that many lines of what follows."""
+        if self._full or self.used + lines + after > self._lines:
             self.new_page()
         self.used += lines
         return self.page

@@ -10,6 +10,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.spelling import parse
 from juesuan.taxonomy.sections import section_plan
 from juesuan.writing.model import (
+    CompileError,
     Fact,
     Facts,
     GapKind,
@@ -248,3 +249,26 @@ def test_a_total_that_its_parts_do_not_make_stops_the_release() -> None:
 def test_duties_are_asked_for() -> None:
     gaps = assemble(inputs(duties=()), draft=True).gaps
     assert [(g.kind, g.key) for g in gaps] == [(GapKind.TEXT, "unit.toml: duties")]
+
+
+def test_a_code_without_a_name_is_asked_for() -> None:
+    figures = {k.replace("2010301", "2019801"): v for k, v in GENERAL.items()}
+    gone = {k: None for k in GENERAL if "2010301" in k}
+    nameless = inputs({**figures, **gone})
+    nameless = replace(nameless, notes=replace(nameless.notes, purposes={}))
+    keys = [g.key for g in assemble(nameless, draft=True).gaps]
+    assert "tables.xlsx: 科目名称 2019801" in keys
+    named = replace(nameless, facts=replace(nameless.facts, names={"20198": "某事务", "2019801": "某项"}))
+    assert "某事务（款）某项（项）" in section(assemble(named), "支出决算具体情况")
+
+
+def test_an_empty_folder_makes_no_final_release() -> None:
+    empty = replace(inputs(), facts=Facts(complete=set(READ)))
+    with pytest.raises(CompileError, match="no amount"):
+        assemble(empty)
+    assert assemble(empty, draft=True).grids
+
+
+def test_reasons_are_not_led_in_twice() -> None:
+    told = section(assemble(inputs(reasons={**REASONS, "overall": "主要原因是任务增加。"})), "收入支出决算总体情况说明")
+    assert told.endswith("主要原因是任务增加。")

@@ -16,7 +16,7 @@ from juesuan.writing.model import Release
 from juesuan.writing.release import assemble
 from juesuan.writing.samples import sample
 
-EDITIONS = ("national-2022", "national-2020", "jilin-2021", "shanghai-2024", "hunan-2022")
+EDITIONS = ("national-2022", "national-2020", "jilin-2021", "shanghai-2024", "hunan-2022", "national-2017")
 
 
 def printed(release: Release) -> dict[Coordinate, Decimal]:

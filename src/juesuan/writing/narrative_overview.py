@@ -8,11 +8,14 @@ from juesuan.writing.teller import Teller
 
 def duties(teller: Teller) -> None:
     """主要职能: one paragraph an entry."""
-    for paragraph in teller.inputs.profile.duties:
+    told: tuple[str, ...] = teller.inputs.profile.duties
+    offer = teller.inputs.offers.get("duties", "").strip()
+    if not told and offer and "duties" in teller.inputs.notes.confirmed:
+        told = tuple(line.strip() for line in offer.splitlines() if line.strip())
+    if not told:
+        told = (teller.gap(GapKind.CONFIRM if offer else GapKind.TEXT, "unit.toml: duties", offer),)
+    for paragraph in told:
         teller.say(paragraph)
-    if not teller.inputs.profile.duties:
-        offer = teller.inputs.offers.get("duties", "")
-        teller.say(teller.gap(GapKind.CONFIRM if offer else GapKind.TEXT, "unit.toml: duties", offer))
 
 
 def structure(teller: Teller) -> None:

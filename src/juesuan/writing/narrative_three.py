@@ -122,15 +122,15 @@ def _vehicles(teller: Teller, spent: int) -> str:
     where = "tables.xlsx: “三公”经费支出决算表"
     bought = base._replace(economic="vehicle_purchase")
     running = base._replace(economic="vehicle_operation")
-    told = teller.fill(
+    return teller.fill(
         "three_public",
         "vehicles",
         purchase=teller.amount(bought, where),
         bought=_zero_or_count(teller, "vehicles_bought", teller.fen(bought)),
         operation=teller.amount(running, where),
         kept=teller.count("vehicles_kept"),
+        use=_purpose(teller, "vehicles", spent),
     )
-    return told + _purpose(teller, "vehicles", spent)
 
 
 def _reception(teller: Teller, spent: int) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from juesuan.taxonomy.edition import load
 from juesuan.writing.glossary import terms
-from juesuan.writing.model import CompileError, Gap, Inputs, Release
+from juesuan.writing.model import CompileError, Gap, GapKind, Inputs, Release, StatementGrid
 from juesuan.writing.narrative import narrate
 from juesuan.writing.overlay import table
 from juesuan.writing.statements import statements
+from juesuan.writing.statements_sheet import NAMELESS
 from juesuan.writing.teller import Teller
 from juesuan.writing.totals import Book
 
@@ -54,6 +57,7 @@ def assemble(inputs: Inputs, draft: bool = False) -> Release:
     Raises:
         GapsError: something is missing (final releases only).
         ContradictionError: a stated whole is not the sum of its parts.
+        CompileError: there is no amount at all (final releases only).
         UnknownEditionError: there is no edition of that id.
     """
     edition = load(inputs.profile.edition)
@@ -62,10 +66,13 @@ def assemble(inputs: Inputs, draft: bool = False) -> Release:
         lines = tuple((c.zh, c.en) for c in book.contradictions)
         source = next((c.source for c in book.contradictions if c.source), "tables.xlsx")
         raise ContradictionError(source, lines)
+    if not draft and not any(f.fen for c, f in book.at.items() if c.period == 0 and c.basis == "final"):
+        raise CompileError("tables.xlsx", "还没有任何金额，请先填写各表", "there is no amount yet; fill in the tables")
     phrases = table("phrases", edition.id)
     teller = Teller(inputs, book, edition, phrases)
     grids = statements(book, inputs.profile, edition, inputs.projects)
     tables_after = narrate(teller)
+    _note_nameless(teller, grids)
     if teller.gaps and not draft:
         raise GapsError(tuple(teller.gaps))
     return Release(
@@ -78,3 +85,12 @@ def assemble(inputs: Inputs, draft: bool = False) -> Release:
         glossary=terms(teller),
         gaps=tuple(teller.gaps),
     )
+
+
+def _note_nameless(teller: Teller, grids: tuple[StatementGrid, ...]) -> None:
+    """Codes without a name stand in statements also where no sentence speaks of them."""
+    for grid in grids:
+        for row in grid.body:
+            for code, cell in pairwise(row):
+                if cell.text == NAMELESS:
+                    teller.lacks(f"tables.xlsx: 科目名称 {code.text}", f"{grid.title}：{code.text} 【…】", GapKind.TEXT)

@@ -14,6 +14,7 @@ from juesuan.writing.model import GridCell, Profile, wan
 from juesuan.writing.totals import Book
 
 Row = tuple[GridCell, ...]
+NAMELESS = "【待填：科目名称】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class Sheet:
         return GridCell(text, fen=fen, align="right", coordinate=c, reconstructed=self.book.reconstructed(c))
 
     def name(self, code: str) -> str:
-        """The code's name: as the inputs have it, else that of the year's classification."""
-        return name_of(self.book, self.profile.year, code)
+        """The code's name: as the inputs have it, else that of the year's classification, else a marked gap."""
+        return name_of(self.book, self.profile.year, code) or NAMELESS
 
     @cached_property
     def classes(self) -> list[tuple[str, str]]:

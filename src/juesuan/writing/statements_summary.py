@@ -29,6 +29,11 @@ _Label = tuple[str, bool]
 """A row's words, and whether they are a total's (centred)."""
 
 
+def _listed(names: tuple[tuple[str, str], ...], wanted: list[str]) -> list[tuple[str, str]]:
+    """Those that the edition prints."""
+    return [(name, fund) for name, fund in names if fund in wanted]
+
+
 def ordinal(n: int) -> str:
     """1 → 一, 26 → 二十六."""
     tens, ones = divmod(n, 10)
@@ -41,7 +46,7 @@ def income_expenditure_summary(sheet: Sheet) -> Grid:
     """收入支出决算总表: income and balances beside expenditure by 类 and balances."""
     left: list[tuple[_Label, list[Coordinate]]] = [
         ((f"{ordinal(n)}、{name}", False), [Coordinate("income", fund=fund)])
-        for n, (name, fund) in enumerate(_INCOME, 1)
+        for n, (name, fund) in enumerate(_listed(_INCOME, sheet.data["income"]), 1)
     ]
     right: list[tuple[_Label, list[Coordinate]]] = [
         ((f"{ordinal(n)}、{name}", False), [Coordinate("expenditure", function=code)])
@@ -63,16 +68,17 @@ def income_expenditure_summary(sheet: Sheet) -> Grid:
 
 
 def appropriation_summary(sheet: Sheet) -> Grid:
-    """财政拨款收入支出决算总表: expenditure in four columns, one a fund and their sum."""
+    """财政拨款收入支出决算总表: expenditure in a column for each fund and one for their sum."""
+    shown = _listed(_FUNDS, sheet.data["funds"])
 
     def each(measure: str, function: str = "all") -> list[Coordinate]:
-        funds = ("appropriation", *(fund for _, fund in _FUNDS))
+        funds = ("appropriation", *(fund for _, fund in shown))
         return [Coordinate(measure, fund=fund, function=function) for fund in funds]
 
     def listed(measure: str) -> list[tuple[_Label, list[Coordinate]]]:
         return [
             ((f"{ordinal(n)}、{name}", False), [Coordinate(measure, fund=fund)])
-            for n, (name, fund) in enumerate(_FUNDS, 1)
+            for n, (name, fund) in enumerate(shown, 1)
         ]
 
     right: list[tuple[_Label, list[Coordinate]]] = [
@@ -88,7 +94,7 @@ def appropriation_summary(sheet: Sheet) -> Grid:
     right_end = [
         (("本年支出合计", True), each("expenditure")),
         (("年末财政拨款结转和结余", False), each("closing")),
-        *([nothing] * len(_FUNDS)),
+        *([nothing] * len(shown)),
         (("总计", True), each("uses")),
     ]
     return _two_sided(
@@ -96,7 +102,7 @@ def appropriation_summary(sheet: Sheet) -> Grid:
         (listed("income"), left_end),
         (right, right_end),
         ["决算数"],
-        ["合计", *(name for name, _ in _FUNDS)],
+        ["合计", *(name for name, _ in shown)],
     )
 
 

@@ -102,8 +102,9 @@ class Teller:
         return f"notes.toml: {key}" if key else f"tables.xlsx: {spelt(c)}"
 
     def name(self, code: str) -> str:
-        """The name of a functional code."""
-        return name_of(self.book, self.inputs.profile.year, code)
+        """The name of a functional code; one that neither inputs nor classification have is a gap."""
+        found = name_of(self.book, self.inputs.profile.year, code)
+        return found or self.gap(GapKind.TEXT, f"tables.xlsx: 科目名称 {code}")
 
     # --- writing down ---------------------------------------------------------------------------------------------
 
@@ -196,9 +197,9 @@ class Teller:
         fen = self.fen(c)
         return self.gap(GapKind.AMOUNT, key or self.where(c)) if fen is None else str(wan(fen))
 
-    def lacks(self, key: str, sentence: str) -> None:
-        """Note an amount without which a sentence is left out."""
-        self._note(Gap(GapKind.AMOUNT, key, sentence, self.section))
+    def lacks(self, key: str, sentence: str, kind: GapKind = GapKind.AMOUNT) -> None:
+        """Note something without which a sentence is left out, or a statement incomplete."""
+        self._note(Gap(kind, key, sentence, self.section))
 
     def _note(self, gap: Gap) -> None:
         """Each thing to be filled in once, with the first sentence that needs it."""

@@ -42,7 +42,7 @@ def plain(c: Coordinate) -> Coordinate:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seed=st.integers(0, 1_000_000))
 def test_read_back(edition: str, seed: int) -> None:
     release = assemble(sample(seed, edition))

@@ -274,9 +274,9 @@ def sample(seed: int, edition: str) -> Inputs:
     maker.flows("general", general)
     if maker.chance(0.4):
         codes = maker.random.sample(_GOVERNMENT_FUND, maker.random.randint(1, 2))
-        maker.flows("government_fund", {code: (0, maker.money()) for code in sorted(codes)})
+        maker.flows("government_fund", {code: (0, max(maker.money(), 10_000)) for code in sorted(codes)})
     if maker.chance(0.3) and maker.edition.layout("state_capital"):
-        maker.flows("state_capital", {maker.random.choice(_STATE_CAPITAL): (0, maker.money(50))})
+        maker.flows("state_capital", {maker.random.choice(_STATE_CAPITAL): (0, max(maker.money(50), 10_000))})
     run = next(code for code in general if code.endswith("01") and code.startswith("201"))
     maker.own(run)
     counts, purposes = maker.three_public()

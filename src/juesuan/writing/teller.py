@@ -35,7 +35,9 @@ def _keys() -> dict[Coordinate, str]:
 
 
 def percent(part: int, whole: int) -> Decimal:
-    """The share in per cent from exact fen, rounded half up to two digits."""
+    """The share in per cent from exact fen, rounded half up to two digits; what is printed as 0.00 is none of it."""
+    if not wan(part):
+        part = 0
     return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 

@@ -258,3 +258,19 @@ def test_every_figure_is_in_its_own_cell(
     draw(page, 100, xs, rows, how, every=every)
     for table in read_pdf(pdf).tables():
         assert grid(table) == rows
+
+
+def test_table_without_rules_is_reported(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    page.text(200, 60, "收入支出决算总表", 14)
+    page.text(350, 80, "单位：万元", SIZE)
+    for k, row in enumerate(TWO_SIDES[:1] + TWO_SIDES[2:]):
+        for x0, x1, text, how in zip(SIDES, SIDES[1:], row, "lcrlcr", strict=False):
+            put(page, x0, x1, 100 + PITCH * k, text, how)
+    page = pdf.page()
+    page.paragraph(80, 100, ["单位：万元。本年收入 2,946.25 万元，其中财政拨款 2,940.05 万元。"] * 4)
+    document = read_pdf(pdf)
+    assert not list(document.tables())
+    assert [(t.kind, t.place.page) for t in document.troubles] == [(TroubleKind.UNREADABLE, 1)]
+    assert "2,695.24" in "".join(p.text for p in document.paragraphs())

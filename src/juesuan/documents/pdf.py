@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 from juesuan.documents.limits import MAX_SECONDS
@@ -28,6 +29,10 @@ from juesuan.place import Place
 _UNMAPPED_SHARE = 0.3
 _TITLE_LENGTH = 80
 """A page with no more text than this beside a picture has titles and a unit line, no sentences."""
+_UNIT_LINE = re.compile(r"单位[:：]\s*[万亿]?元")
+_FIGURES = re.compile(r"(?<!\S)[-−–—]?[\d,]+(?:\.\d+)?(?!\S)")
+"""Figures that stand alone."""
+_LEAST_ROWS = 3
 _EMPHASIS_SIZE = 1.15
 _EMPHASIS_LENGTH = 60
 
@@ -71,7 +76,7 @@ def read_source(name: str, source: PageSource) -> Document:
         from juesuan.documents.pdf_open_tables import read_open_tables  # rare, so not loaded before
 
         read_open_tables(pages, troubles)
-    troubles.extend(trouble for page in pages if (trouble := _picture_page(page)))
+    troubles.extend(trouble for page in pages if (trouble := _picture_page(page) or _bare_table(page)))
     troubles.sort(key=lambda trouble: trouble.place.page or 0)
     flow = ParagraphBuilder(pages).build()
     return Document(name, "pdf", tuple(_blocks(flow, pages)), source.page_count, tuple(troubles))
@@ -111,6 +116,17 @@ def _picture_page(page: PageLines) -> Trouble | None:
     if len(text) <= _TITLE_LENGTH and any(line.text.endswith("表") for line in page.lines):
         return Trouble(TroubleKind.SCANNED, place, "a picture below the title of a table")
     return None
+
+
+def _bare_table(page: PageLines) -> Trouble | None:
+    """A table without any rules below the title and the unit line of a statement: what its columns are is a guess."""
+    if page.tables or not any(_UNIT_LINE.search(line.text) for line in page.lines):
+        return None
+    rows = sum(len(_FIGURES.findall(line.text)) > 1 for line in page.lines)
+    if rows < _LEAST_ROWS or not any("".join(line.text.split()).endswith("表") for line in page.lines):
+        return None
+    place = Place(page=page.content.number)
+    return Trouble(TroubleKind.UNREADABLE, place, "a table without rules, not read", "表格没有框线，未读取")
 
 
 def _blocks(flow: Flow, pages: list[PageLines]) -> list[Block]:

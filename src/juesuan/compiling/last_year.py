@@ -18,7 +18,8 @@ from juesuan.recognition.report import Report
 from juesuan.writing.inputs import read_folder
 from juesuan.writing.inputs_merge import Source
 from juesuan.writing.inputs_unit import FILE as UNIT
-from juesuan.writing.model import CompileError, Fact, Facts, Origin, Profile
+from juesuan.writing.model import CompileError, Fact, Facts, Origin, Profile, ReportKind, UnitKind
+from juesuan.writing.totals import Book
 
 _SUFFIXES = (".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".mht", ".pdf", ".txt")
 """Kinds of reports; of several files of one report, the first kind is the one read."""
@@ -90,12 +91,24 @@ def _of_folder(path: Path, profile: Profile) -> LastYear:
         complete |= folder.tables.facts.complete
         names = folder.tables.facts.names
     for at, amount in folder.notes.amounts.items():
-        stated.setdefault(at, Fact(amount, Origin.NOTES, f"{path.name}/notes.toml"))
+        stated.setdefault(at, Fact(amount, Origin.NOTES, "notes.toml"))
+    _add_operating_cost(stated, complete, own)
     this_year = {c: (f.fen, f"{path.name}/{f.source}") for c, f in stated.items() if c.period == 0}
     source = _shifted(path.name, this_year, complete)
     source.facts.names.update(names)
     source.differences = differences
     return LastYear(source, offers_of_folder(folder))
+
+
+def _add_operating_cost(stated: dict[Coordinate, Fact], complete: set[str], profile: Profile) -> None:
+    """机关运行经费 of a single 行政 or 参公 unit is its 公用经费, where nothing else was stated."""
+    several = profile.report_kind is ReportKind.DEPARTMENT and len(profile.units) > 1
+    if several or profile.unit_kind is UnitKind.INSTITUTION:
+        return
+    public = Coordinate("expenditure", fund="general", kind="public")
+    fen = Book(Facts(dict(stated), {}, complete)).fen(public)
+    if fen is not None:
+        stated.setdefault(Coordinate("operating_cost"), Fact(fen, Origin.LAST_YEAR, "tables.xlsx"))
 
 
 def _report_in(folder: Path) -> Path:

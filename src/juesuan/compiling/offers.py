@@ -117,7 +117,9 @@ def _passages(claims: Iterable[Claim], texts: Mapping[int, str]) -> Iterable[tup
     for n, claim in enumerate(firsts):
         following = firsts[n + 1] if n + 1 < len(firsts) else None
         end = following.sentence[0] if following is not None and following.place.block == claim.place.block else None
-        yield claim, texts.get(claim.place.block or 0, "")[claim.sentence[0] : end]
+        # the purpose may stand before the first amount: X（项）。主要用于…。年初预算为…
+        alone = n == 0 or firsts[n - 1].place.block != claim.place.block
+        yield claim, texts.get(claim.place.block or 0, "")[0 if alone else claim.sentence[0] : end]
 
 
 def _topic(claim: Claim) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from juesuan.compiling.recognised import exact, fen, known, settled
 from juesuan.compiling.sheet_codes import with_titles
 from juesuan.cube.occurrence import Occurrence
 from juesuan.documents import open_document
-from juesuan.documents.model import Table, UnreadableError
+from juesuan.documents.model import Cell, Table, UnreadableError
 from juesuan.documents.sheets import open_sheets
+from juesuan.money.number import parse_number
 from juesuan.recognition import recognise
 from juesuan.recognition.report import Report, Statement
 from juesuan.recognition.tables_grid import NO_NUMBER
@@ -19,6 +21,9 @@ from juesuan.taxonomy.naming import compact, fold
 from juesuan.writing.inputs_merge import Source, same
 from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.model import CompileError, Fact, Facts, Origin, Profile
+
+_NUMBER = re.compile(r"[\s\d,.，．—-]*")
+_NEARLY = re.compile(r"[-−]?[\d,，.．]*\d[\d,，.．]*")
 
 
 def read_platform(path: Path, profile: Profile, trouble: Trouble) -> Source:
@@ -60,6 +65,7 @@ def read_platform(path: Path, profile: Profile, trouble: Trouble) -> Source:
                 _no_number(path.name, occurrence, trouble)
                 continue
             _enter(source, report, occurrence, fen(value, occurrence.unit), trouble)
+        _near_numbers(path.name, statement, trouble)
         source.facts.complete.add(statement.id)
         if statement.id == "general_budget_expenditure":
             _names(source, statement)
@@ -97,6 +103,27 @@ def _no_number(name: str, occurrence: Occurrence, trouble: Trouble) -> None:
     )
 
 
+def _near_numbers(name: str, statement: Statement, trouble: Trouble) -> None:
+    """Digits that make no number, in cells that were not taken for amounts: a slip may make a row look like a head."""
+    for cell in statement.table.cells:
+        text = compact(cell.text)
+        if _NEARLY.fullmatch(text) and parse_number(text) is None:
+            where = f"{name}, {cell.sheet} {cell.ref}"
+            if all(error.source != where for error in trouble.found):
+                what = _head_above(statement.table, cell)
+                trouble.add(where, f"{what} 是文字“{text}”，请改为数字", f'{what} is text "{text}"; make it a number')
+
+
+def _head_above(table: Table, below: Cell) -> str:
+    """The words that stand nearest above a cell in its column."""
+    above = [
+        c
+        for c in table.cells
+        if c.row < below.row and c.column <= below.column < c.column + c.colspan and not _NUMBER.fullmatch(c.text)
+    ]
+    return compact(max(above, key=lambda c: c.row).text) if above else "金额"
+
+
 def _where(name: str, occurrence: Occurrence) -> str:
     return f"{name}, {occurrence.place.sheet} {occurrence.place.cell}"
 
@@ -117,7 +144,7 @@ def _names(source: Source, statement: Statement) -> None:
 
 
 def _unknown_sheets(name: str, report: Report) -> list[tuple[str, str]]:
-    used = {s.table.index for s in known(report.statements)}
+    used = {s.table.index for s in report.statements if not s.id.startswith("other:")}
     seen: dict[str, None] = {}
     for block in report.document.blocks:
         if isinstance(block, Table) and block.index not in used:

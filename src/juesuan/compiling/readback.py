@@ -18,7 +18,7 @@ from juesuan.money.number import parse_number
 from juesuan.recognition import recognise
 from juesuan.recognition.report import Report
 from juesuan.taxonomy.dimensions import PERSONNEL_CLASSES
-from juesuan.writing.model import Release
+from juesuan.writing.model import GridCell, Release, wan
 
 _MOST = 8
 _TABLES_ONLY = (".xlsx",)
@@ -77,10 +77,18 @@ def _in_grids(release: Release) -> Counter[Printed]:
     found: Counter[Printed] = Counter()
     for grid in release.grids:
         for _, cell in placed(list(grid.body), grid.columns):
-            number = parse_number(cell.text.rstrip("*")) if cell.coordinate is not None else None
-            if cell.coordinate is not None and number is not None:
-                found[grid.id, _plain(cell.coordinate), number.value] += 1
+            value = _printed_value(cell)
+            if cell.coordinate is not None and value is not None:
+                found[grid.id, _plain(cell.coordinate), value] += 1
     return found
+
+
+def _printed_value(cell: GridCell) -> Decimal | None:
+    """What a cell should show: its amount, whatever its text says; zero may be left blank."""
+    if cell.fen:
+        return wan(cell.fen)
+    number = parse_number(cell.text.rstrip("*"))
+    return None if number is None else number.value
 
 
 def _in_tables(report: Report) -> Counter[Printed]:

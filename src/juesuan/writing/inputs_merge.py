@@ -50,11 +50,14 @@ def merge(sources: Sequence[Source]) -> tuple[Facts, list[Line]]:
     differences: list[Line] = []
     for source in sorted(sources, key=lambda s: _ORDER.index(s.origin)):
         differences += source.differences
+        better = {(c.measure, c.basis, c.period) for c in facts.at}
+        read = frozenset(facts.complete)
         for at in sorted(source.facts.at, key=str):
             fact = source.facts.at[at]
             known = facts.at.get(at)
             if known is None:
-                if fact.fen and _left_out(facts, at, source.statement_of.get(at, "")):
+                whole = source.statement_of.get(at) in read and (at.measure, at.basis, at.period) in better
+                if fact.fen and whole and at.period == 0:  # a better source has the statement, and nothing there
                     differences.append(_dropped(fact))
                     continue
                 facts.at[at] = fact
@@ -116,13 +119,6 @@ def _opening_by_flows(book: Book, at: Coordinate) -> int | None:
             return None
         total += sign * fen
     return total
-
-
-def _left_out(facts: Facts, at: Coordinate, statement: str) -> bool:
-    """Whether a better source has the whole statement, and nothing there."""
-    if not statement or at.period != 0 or statement not in facts.complete:
-        return False
-    return any(c.measure == at.measure and c.basis == at.basis and c.period == at.period for c in facts.at)
 
 
 def _differs(known: Fact, fact: Fact) -> Line:

@@ -28,11 +28,12 @@ from juesuan.writing.inputs_forms import (
 )
 from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.model import CompileError, Fact, Facts, Origin, Profile
+from juesuan.writing.pages import RECONSTRUCTED_MARK
 from juesuan.writing.totals import Book
 
 FILE = "tables.xlsx"
 _NOTHING = frozenset({"", "-", "－", "—", "——", "/", "无"})
-_CODE = re.compile(r"(\d{3,7})(?!\d)")
+_CODE = re.compile(r"(\d{3,})")
 _UNIT = re.compile(r"金额单位[:：]\s*(万元|元)")
 _TITLE_ROWS = 6
 _HEAD_ROWS = 15
@@ -152,20 +153,14 @@ class _Workbook:
     def _hold_totals(self) -> None:
         """Hold the wholes that the workbook states to the sums of its leaves."""
         book = Book(Facts(dict(self.facts.at), dict(self.facts.names), set(self.facts.complete)))
+        stale: list[tuple[Stated, str, str]] = []
         for stated in self.stated:
             expected = book.fen(stated.at)
             if expected is None or expected == stated.fen:
                 continue
             has, should = _words(stated.fen, self.unit), _words(expected, self.unit)
             if stated.formula:
-                self.result.differences.append(
-                    (
-                        f"{stated.where}：{stated.what}显示{has}，按明细应为{should}{self.unit}；"
-                        "公式结果未更新，以明细为准",
-                        f"{stated.where}: {stated.what} shows {has}, its parts make {should} {self.unit}; "
-                        "the formula was not computed again, the parts count",
-                    )
-                )
+                stale.append((stated, has, should))
             elif abs(stated.fen - expected) * 2 <= _step(stated.decimals, self.unit):
                 continue  # the same, rounded as it is shown
             else:
@@ -174,6 +169,17 @@ class _Workbook:
                     f"{stated.what}为 {has}，各项之和为 {should}{self.unit}，请改正其中一处（合计不必填写）",
                     f"{stated.what} is {has}, its parts make {should} {self.unit}; correct one of them",
                 )
+        if stale:
+            stated, has, should = stale[0]
+            self.result.differences.append(
+                (
+                    f"{self.name}：有 {len(stale)} 个公式的结果与明细不符（如 {stated.where}：{stated.what}显示 {has}，"
+                    f"按明细应为 {should}{self.unit}），以明细为准；在 Excel 或 WPS 中打开保存即可更新",
+                    f"{self.name}: {len(stale)} formulas do not show the sums of their parts (such as {stated.where}: "
+                    f"{stated.what} shows {has}, its parts make {should} {self.unit}); the parts count, "
+                    "and opening and saving the workbook in Excel or WPS computes the formulas again",
+                )
+            )
 
 
 class _SheetReader:
@@ -344,7 +350,8 @@ class _SheetReader:
             return False
         if not fen and role is Role.PREVIOUS and self._is_formula(square):
             return False
-        self.book.facts.at[at] = Fact(fen, self.book.origin, where)
+        made_up = text.endswith(RECONSTRUCTED_MARK)  # by the cell's number format: 12.34*
+        self.book.facts.at[at] = Fact(fen, Origin.RECONSTRUCTED if made_up else self.book.origin, where)
         self.book.result.statement_of[at] = self.form.statement
         return True
 

@@ -32,6 +32,7 @@ from juesuan.writing.inputs_forms import (
 )
 from juesuan.writing.inputs_formulas import Formulas, Spot
 from juesuan.writing.model import Facts, Profile
+from juesuan.writing.pages import RECONSTRUCTED_MARK
 from juesuan.writing.totals import Book
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ class _Looks:
         self.name = workbook.add_format({**cell, "locked": False, "text_wrap": True})
         self.choice = workbook.add_format({**cell, "locked": False, "bg_color": "#FFF8D6", "align": "center"})
         self.code = workbook.add_format({**cell, "locked": False, "bg_color": "#FFF8D6", "num_format": "@"})
+        starred = {"bg_color": "#FFF8D6", "num_format": f'{_MONEY}"{RECONSTRUCTED_MARK}"'}
+        self.made_up = workbook.add_format({**cell, "locked": False, "italic": True, **starred})
         self.by_role = {
             Role.INPUT: workbook.add_format({**cell, "locked": False, "bg_color": "#FFF8D6", "num_format": _MONEY}),
             Role.PREVIOUS: workbook.add_format({**cell, "locked": False, "bg_color": "#E3EEF9", "num_format": _MONEY}),
@@ -136,7 +139,9 @@ class _Writer:
         self.unit = unit
         self.looks = _Looks(workbook)
         self.edition = load(profile.edition)
-        self.book = Book(facts)
+        # a filled form leaves nothing out: what is blank is nothing
+        whole = {form.statement for form in forms(self.edition, profile.year)}
+        self.book = Book(Facts(facts.at, facts.names, facts.complete | whole))
         self.functions, self.items = functional(profile.year), economic(profile.year)
         self.listed: Mapping[str, Sequence[str]] = {
             "function": sorted(c for c in self.functions if len(c) == 7),
@@ -212,8 +217,12 @@ class _Writer:
             sheet.set_row(n, 32)
         at = row + len(_GUIDE_LINES) + 3
         for n, plan in enumerate(self.plans):
-            sheet.write_string(at + n, 0, plan.form.title[:31] and f"表{n + 1}", self.looks.label)
+            sheet.write_string(at + n, 0, f"表{n + 1}", self.looks.label)
             sheet.write_url(at + n, 1, f"internal:'{plan.form.title}'!A1", self.looks.label, plan.form.title)
+        sheet.set_row(0, 28)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         self._protect(sheet)
 
     def _sheet(self, plan: _Plan) -> None:
@@ -221,6 +230,7 @@ class _Writer:
         sheet = self.workbook.add_worksheet(form.title[:31])
         last = plan.width - 1
         sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, last, form.title, looks.title)
+        sheet.set_row(_TITLE_ROW, 26)
         sheet.write_string(_UNIT_ROW, 0, f"编制单位：{self.profile.name}", looks.text)
         guide = f"'{GUIDE}'!$B${_UNIT_CELL[0] + 1}"
         sheet.write_formula(_UNIT_ROW, last, f'="{UNIT_LABEL}："&{guide}', looks.right, f"{UNIT_LABEL}：{self.unit}")
@@ -293,7 +303,8 @@ class _Writer:
             if known is None:
                 sheet.write_blank(*square, None, look)
             else:
-                sheet.write_number(*square, self._amount(known), look)
+                made_up = at is not None and self.book.reconstructed(at)
+                sheet.write_number(*square, self._amount(known), self.looks.made_up if made_up else look)
             return
         if isinstance(line, str):
             n = plan.form.blocks.index(block)

@@ -1,0 +1,204 @@
+"""tables.xlsx: drawn, filled in and read back; every mistake in one line with its cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import two_years
+from hypothesis import given
+from hypothesis import strategies as st
+from poke import poke
+
+from juesuan.cube.coordinate import Coordinate
+from juesuan.documents.sheets import open_sheets
+from juesuan.taxonomy.edition import known_editions, load
+from juesuan.writing.inputs_amounts import fen_of
+from juesuan.writing.inputs_forms import GUIDE, forms
+from juesuan.writing.inputs_tables import TablesFile, read_tables
+from juesuan.writing.inputs_toml import Trouble
+from juesuan.writing.inputs_workbook import tables_workbook
+from juesuan.writing.model import Facts, Inputs, Profile
+from juesuan.writing.samples import sample
+from juesuan.writing.totals import Book
+
+SPENDING = "支出决算表"
+GENERAL = "一般公共预算财政拨款支出决算表"
+SUMMARY = "收入支出决算总表"
+
+
+def read(path: Path, profile: Profile) -> tuple[TablesFile, list[str]]:
+    trouble = Trouble()
+    tables = read_tables(path, profile, trouble)
+    return tables, [str(e) for e in trouble.found]
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> tuple[Path, Inputs]:
+    inputs = two_years.this_year(two_years.CLOSING)
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(tables_workbook(inputs.profile, inputs.facts))
+    return path, inputs
+
+
+def leaves(facts: Facts) -> dict[Coordinate, int]:
+    return {c: f.fen for c, f in facts.at.items() if f.fen}
+
+
+@pytest.mark.parametrize("edition", [e for e in known_editions() if e != "national-2017"])
+@pytest.mark.parametrize(("seed", "unit"), [(0, "万元"), (3, "元")])
+def test_what_is_filled_in_is_read_to_the_fen(edition: str, seed: int, unit: str, tmp_path: Path) -> None:
+    inputs = sample(seed, edition)
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(tables_workbook(inputs.profile, inputs.facts, unit))
+    tables, mistakes = read(path, inputs.profile)
+    assert mistakes == []
+    assert tables.differences == []
+    before, after = Book(inputs.facts), Book(tables.facts)
+    assert after.contradictions == []
+    asked = set(leaves(tables.facts))
+    assert len(asked) > 30
+    assert {c: after.fen(c) for c in asked} == {c: before.fen(c) for c in asked}
+    tops = ("all", "all", "final", 0)
+    flows = [c for c in before.at if (c.function, c.economic, c.basis, c.period) == tops]
+    assert {c: after.fen(c) for c in flows} == {c: before.fen(c) for c in flows}
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    inputs = two_years.this_year()
+    assert tables_workbook(inputs.profile, inputs.facts) == tables_workbook(inputs.profile, inputs.facts)
+
+
+@pytest.mark.parametrize("edition", known_editions())
+def test_an_empty_workbook_has_every_statement_and_says_nothing(edition: str, tmp_path: Path) -> None:
+    profile = Profile("青河市档案局", load(edition).first or 2022, edition)
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(tables_workbook(profile))
+    tables, mistakes = read(path, profile)
+    assert mistakes == []
+    assert not tables.filled
+    assert tables.facts.at == {}
+    sheets = [s.name for s in open_sheets(path)]
+    assert [f.title[:31] for f in forms(load(edition), profile.year)] == sheets[1:-1]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "said"),
+    [
+        (SPENDING, {"E8": "12,3.4"}, 'tables.xlsx, 支出决算表 E8: 项目支出 is text "12,3.4"; make it a number'),
+        (SPENDING, {"D7": 12.3456789}, "支出决算表 D7: 基本支出 is 12.3456789 万元, finer than 分"),
+        (SPENDING, {"A9": "2012601", "D9": 1.0}, "支出决算表 A9: 2012601 stands twice"),
+        (SPENDING, {"A9": "20126012", "D9": 1.0}, "支出决算表 A9: 20126012 is no code of 7 digits"),
+        (SPENDING, {"A9": "201260", "D9": 1.0}, "支出决算表 A9: 201260 is no code of 7 digits"),
+        (SPENDING, {"D9": 1.0}, "支出决算表 A9: this row has amounts, but no code"),
+        (SPENDING, {"A9": "2019977", "D9": 1.0}, "支出决算表 A9: 2019977 is not among the codes of 2023"),
+        (SPENDING, {"E4": "项目"}, "支出决算表 E4: there is no column 项目 in this sheet"),
+        (SPENDING, {"A4": "编码"}, "支出决算表: the heading 功能分类科目编码 is missing"),
+        (SUMMARY, {"A13": "收入合计数"}, None),
+        (SUMMARY, {"B13": 999.0}, "收入支出决算总表 B13: 本年收入合计（决算数） is 999.00, its parts make 1022.876644"),
+        (GENERAL, {"A9": "20126", "D9": 5.0}, "一般公共预算财政拨款支出决算表 D9: 基本支出 is 5.00, its parts make"),
+        (GUIDE, {"B2": "亿元"}, "填表说明 B2: 金额单位 should be 万元 or 元, but is 亿元"),
+    ],
+)
+def test_one_clear_line_for_a_mistake(
+    filled: tuple[Path, Inputs], sheet: str, cells: dict[str, str | float | None], said: str | None
+) -> None:
+    path, inputs = filled
+    poke(path, sheet, dict(cells))
+    _, mistakes = read(path, inputs.profile)
+    if said is None:
+        assert mistakes == []  # a total that nobody can find is computed anyway
+    else:
+        assert [m for m in mistakes if said in m], mistakes
+        assert all("\n" not in m for m in mistakes)
+
+
+def test_all_mistakes_are_told_at_once(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SPENDING, {"D7": "七百", "E8": "x"})
+    poke(path, GENERAL, {"D7": "？"})
+    _, mistakes = read(path, inputs.profile)
+    assert [m.partition(":")[0] for m in mistakes] == [
+        f"tables.xlsx, {SPENDING} D7",
+        f"tables.xlsx, {SPENDING} E8",
+        f"tables.xlsx, {GENERAL} D7",
+    ]
+
+
+def test_binary_noise_of_sums_is_no_digit(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SPENDING, {"A9": "2012602", "D9": 0.1 + 0.2, "A10": "2012699", "D10": 1.1 * 3})
+    tables, mistakes = read(path, inputs.profile)
+    assert mistakes == []
+    assert tables.facts.fen(Coordinate("expenditure", function="2012602", kind="basic")) == 300_000
+    assert tables.facts.fen(Coordinate("expenditure", function="2012699", kind="basic")) == 3_300_000
+
+
+def test_dashes_and_blanks_are_nothing_and_codes_may_be_numbers(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SPENDING, {"A8": 2012604.0, "D8": "—", "F8": "无", "G8": None})
+    tables, mistakes = read(path, inputs.profile)
+    assert mistakes == []
+    assert tables.facts.fen(Coordinate("expenditure", function="2012604", kind="project")) == 230_000_099
+
+
+def test_a_code_of_the_provinces_own_with_its_name(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SPENDING, {"A9": "2019977", "B9": "省内自设科目", "D9": 1.0})
+    tables, mistakes = read(path, inputs.profile)
+    assert mistakes == []
+    assert tables.facts.names == {"2019977": "省内自设科目"}
+
+
+def test_a_total_typed_as_it_is_shown_is_no_mistake(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SUMMARY, {"B13": 1022.88})
+    assert read(path, inputs.profile)[1] == []
+
+
+def test_formulas_nobody_computed_again_are_told_once(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SPENDING, {"E8": 240.0})  # as a program does that sets a cell and leaves the formulas' old results
+    tables, mistakes = read(path, inputs.profile)
+    assert mistakes == []
+    assert len(tables.differences) == 1
+    assert "formulas do not show the sums" in tables.differences[0][1]
+
+
+def test_a_sheet_of_another_name_is_known_by_its_title(filled: tuple[Path, Inputs]) -> None:
+    import zipfile
+
+    path, inputs = filled
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    renamed = parts["xl/workbook.xml"].replace(f'name="{SPENDING}"'.encode(), 'name="表三"'.encode())
+    assert renamed != parts["xl/workbook.xml"]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in {**parts, "xl/workbook.xml": renamed}.items():
+            archive.writestr(name, data)
+    tables, mistakes = read(path, inputs.profile)
+    assert mistakes == []
+    assert tables.facts.fen(Coordinate("expenditure", function="2012604", kind="project")) == 230_000_099
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 xl/workbook.xml broken"])
+def test_what_is_no_workbook_is_refused_in_one_line(content: bytes, tmp_path: Path) -> None:
+    from juesuan.writing.model import CompileError
+
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(CompileError, match=r"tables\.xlsx: ") as caught:
+        read(path, two_years.this_year().profile)
+    assert "\n" not in str(caught.value)
+
+
+@given(st.integers(-(10**14), 10**14), st.sampled_from(["元", "万元"]))
+def test_every_amount_survives_the_double_it_is_stored_in(fen: int, unit: str) -> None:
+    stored = Decimal(repr(fen / {"元": 100, "万元": 1_000_000}[unit]))
+    assert fen_of(stored, unit) == fen
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E+30", "0.001"])
+def test_no_amount(value: str) -> None:
+    assert fen_of(Decimal(value), "元") is None

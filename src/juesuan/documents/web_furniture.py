@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _DROPPED = "script, style, noscript, template, select, button, input, textarea, svg, canvas, audio, video, map, link"
+_CHART = 'figure:has(svg[role="img"] > title)'
 _LANDMARKS = "header, nav, footer, aside"
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navi|menu|submenu|crumbs?|bread-?crumbs?|mbx|dqwz|weizhi|cur-?pos|position|location|"
@@ -69,6 +70,7 @@ def length(node: LexborNode) -> int:
 
 def clear(page: LexborHTMLParser) -> int:
     """Take furniture and hidden parts out of the page; the characters that were hidden."""
+    _clear_charts(page)
     for node in _inner_first(page, _DROPPED):
         node.decompose()
     hidden = _clear_hidden(page)
@@ -94,6 +96,25 @@ def clear(page: LexborHTMLParser) -> int:
 def _inner_first(page: LexborHTMLParser, selector: str) -> Iterator[LexborNode]:
     """What the selector matches, from the end of the page: taking a node out frees all that is within it."""
     return reversed(page.css(selector))
+
+
+def _clear_charts(page: LexborHTMLParser) -> None:
+    """Charts that are drawn within the page, with the data that stands beside them: they restate the report.
+
+    A figure without a drawing stays: editors put ordinary tables and pictures into figures.
+    """
+    charts = [node for node in page.css(_CHART) if not _within_figure(node)]
+    for node in charts:
+        node.decompose()
+
+
+def _within_figure(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag == "figure":
+            return True
+        parent = parent.parent
+    return False
 
 
 def _clear_hidden(page: LexborHTMLParser) -> int:

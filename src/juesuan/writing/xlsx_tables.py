@@ -252,7 +252,7 @@ def _heights(how: Fit, rows: list[list[Spot]]) -> list[float]:
     for spot in (spot for row in rows for spot in row if spot.cell.text):
         cell = spot.cell
         room = sum(how.widths[spot.column : spot.column + cell.colspan]) - 2 * PADDING - cell.indent * how.size
-        count = sum(max(ceil(text_width(t) * how.size / max(room, how.size) - 0.001), 1) for t in cell.text.split("\n"))
+        count = sum(max(ceil(text_width(t) * how.size / max(room, how.size) - 0.03), 1) for t in cell.text.split("\n"))
         if cell.rowspan == 1:
             lines[spot.row] = max(lines[spot.row], count)
         else:

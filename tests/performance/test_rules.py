@@ -175,3 +175,13 @@ def test_more_forms_than_told() -> None:
 def test_the_ministrys_example_is_judged_for_what_it_is() -> None:
     codes = [f.code for f in findings(MINISTRY.replace("青河市水文站", UNIT))]
     assert codes == []
+
+
+def test_amounts_told_in_yuan_of_forms_in_wan() -> None:
+    def told(amount: str) -> list[str]:
+        item = f"1.堤防维护。金额：{amount}元。目标：维护堤防20公里."
+        section = SECTION[1].replace("{amount}万元", f"{amount}元")
+        return [f.code for f in findings(CLEAN, SECTION[0], section, item)]
+
+    assert told("1000049.99") == []  # the form shows 100.00万元
+    assert "JS617" in told("1000150.00")

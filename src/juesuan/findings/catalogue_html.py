@@ -45,6 +45,11 @@ HTML: dict[str, tuple[str, str]] = {
     "html.outline.hint": ("每个方块为一个问题，点击可跳到该处", "Each square is a finding and leads to it"),
     "html.elsewhere": ("全文", "The report as a whole"),
     "html.findings": ("各项问题", "Findings"),
+    "html.performance": ("项目绩效自评", "Project self-evaluations"),
+    "html.performance.hint": (
+        "图中每个点是一个项目；点开项目名称可看各项指标完成值与指标值之比及得分。",
+        "Each dot is a project; open a project to see how far each indicator came towards its target, and its score.",
+    ),
     "html.filter": ("筛选问题", "Filter the findings"),
     "html.filter.severity": ("级别", "Severity"),
     "html.filter.place": ("部分或报表", "Section or statement"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from juesuan.findings.report import Spot
+from juesuan.performance.model import Project
 from juesuan.place import Box
 
 ROOT, RELATED, ALTERNATIVE, ROW = "root", "related", "alternative", "row"
@@ -134,11 +135,13 @@ class Exhibits:
         views: for each finding, in the report's order.
         pictures: what the views' strips are parts of.
         leaves: the report's pages, empty where it has none.
+        projects: its self-evaluation forms.
     """
 
     views: tuple[tuple[View, ...], ...]
     pictures: tuple[Picture, ...] = ()
     leaves: tuple[Leaf, ...] = ()
+    projects: tuple[Project, ...] = ()
 
 
 MOST_VIEWS = 4

@@ -13,6 +13,7 @@ from juesuan.findings.exhibits_pages import Draft, Gallery, Pages
 from juesuan.findings.exhibits_source import Source
 from juesuan.findings.report import Item, Report
 from juesuan.findings.text import SEVERITIES
+from juesuan.performance import projects_of
 from juesuan.recognition import report as recognised
 
 _MOST_LEAVES = 120
@@ -54,7 +55,7 @@ def exhibit(report: recognised.Report, published: Report, parts: Sequence[Part],
             budget -= sum(len(picture.data) for picture in gallery.pictures)
             leaves += _leaves(pages, renderer, file, [(n, places[n][0]) for n in numbers])
     views = [v or block_views(places[n], source) for n, v in enumerate(views)]
-    return Exhibits(tuple(views), tuple(pictures), tuple(leaves))
+    return Exhibits(tuple(views), tuple(pictures), tuple(leaves), tuple(projects_of(report)))
 
 
 def _places(item: Item) -> list[Reference]:

@@ -10,6 +10,7 @@ from juesuan.findings.exhibits import Exhibits, Leaf
 from juesuan.findings.html_figures import share
 from juesuan.findings.html_finding import Entry, finding, group
 from juesuan.findings.html_markup import Markup, element
+from juesuan.findings.html_performance import drawings
 from juesuan.findings.html_views import pictures
 from juesuan.findings.language import Lang
 from juesuan.findings.report import Item, Report
@@ -46,6 +47,7 @@ def report_section(report: Report, n: int, tools: Markup, lang: Lang, *, alone: 
         tools,
         _findings(entries, prefix, "h2" if alone else "h3", lang),
         _fixed(report, lang),
+        drawings(exhibits.projects, prefix, "h2" if alone else "h3", lang),
         class_="report", id=f"report-{n}", aria_label=report.unit or report.source,
     )  # fmt: skip
 

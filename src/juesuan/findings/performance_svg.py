@@ -56,8 +56,8 @@ def bullets(project: Project, lang: Lang, key: str = "p", settings: Settings = U
         parts.append(_bar(indicator, top, share, colour, words))
         told.append(f"{indicator.label} {words} {_score(indicator)}".strip())
     parts.append(
-        f'<line x1="{goal:g}" y1="14" x2="{goal:g}" y2="{height - 6}" style="stroke:{_INK};stroke-width:1.5;'
-        f'stroke-dasharray:3 2"/><text x="{goal:g}" y="10" text-anchor="middle" style="{_text(_SOFT, 10)}">100%</text>'
+        f'<line x1="{goal:g}" y1="14" x2="{goal:g}" y2="{height - 6}" stroke="{_INK}" stroke-width="1.5" '
+        f'stroke-dasharray="3 2"/><text x="{goal:g}" y="10" text-anchor="middle" {_text(_SOFT, 10)}>100%</text>'
     )
     title = say("svg.bullets.title", lang, name=project.label or "—")
     return _svg(f"{key}-bullets", _WIDTH, height, title, say("svg.bullets.desc", lang, list="；".join(told)), parts)
@@ -67,19 +67,19 @@ def _bar(indicator: Indicator, top: int, share: float | None, colour: str, words
     label = escape(shorten(indicator.label, _LABEL_COLUMNS))
     middle = top + _ROW // 2
     track = (
-        f'<rect x="{_LABEL}" y="{top + 7}" width="{_TRACK}" height="10" rx="2" style="fill:{_LINE};fill-opacity:.35"/>'
+        f'<rect x="{_LABEL}" y="{top + 7}" width="{_TRACK}" height="10" rx="2" fill="{_LINE}" fill-opacity=".35"/>'
     )
     bar = ""
     if share is not None:
         width = max(2.0, min(share, _FULL) / _FULL * _TRACK)
         bar = (
-            f'<rect x="{_LABEL}" y="{top + 9}" width="{width:.1f}" height="6" rx="1" style="fill:{_COLOURS[colour]}"/>'
+            f'<rect x="{_LABEL}" y="{top + 9}" width="{width:.1f}" height="6" rx="1" fill="{_COLOURS[colour]}"/>'
         )
     base, beside = middle + 3, escape(shorten(words, 14))
     return (
-        f'<text x="{_LABEL - 8}" y="{base}" text-anchor="end" style="{_text(_INK, 11)}">{label}</text>{track}{bar}'
-        f'<text x="{_LABEL + _TRACK + 8}" y="{base}" style="{_text(_SOFT, 11)}">{beside}</text>'
-        f'<text x="{_WIDTH - 4}" y="{base}" text-anchor="end" style="{_text(_INK, 11)}">'
+        f'<text x="{_LABEL - 8}" y="{base}" text-anchor="end" {_text(_INK, 11)}>{label}</text>{track}{bar}'
+        f'<text x="{_LABEL + _TRACK + 8}" y="{base}" {_text(_SOFT, 11)}>{beside}</text>'
+        f'<text x="{_WIDTH - 4}" y="{base}" text-anchor="end" {_text(_INK, 11)}>'
         f"{escape(_score(indicator))}</text>"
     )
 
@@ -133,7 +133,7 @@ def portfolio(projects: Sequence[Project], lang: Lang, key: str = "all") -> str:
     for at, (project, rate, score) in enumerate(listed, 1):
         words = f"{at}. {shorten(project.label, 22)}  {n(rate)}%  {n(score)}"
         parts.append(
-            f'<text x="{left + width + 16}" y="{12 + at * 15}" style="{_text(_INK, 10)}">{escape(words)}</text>'
+            f'<text x="{left + width + 16}" y="{12 + at * 15}" {_text(_INK, 10)}>{escape(words)}</text>'
         )
     told = "；".join(f"{p.label} {n(rate)}% {n(score)}" for p, rate, score in dots)
     tall = max(top + height + 44, 20 + 15 * len(listed))
@@ -166,8 +166,8 @@ def _dots(dots: Sequence[_Dot], left: int, top: int, width: int, height: int) ->
         words = "；".join(f"{at + 1}. {dots[at][0].label}: {n(dots[at][1])}%, {n(dots[at][2])}" for at in found)
         yield (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{5 + 7 * (sums[spot] / most) ** 0.5:.1f}" '
-            f'style="fill:{colour};fill-opacity:.75"><title>{escape(words)}</title></circle>'
-            f'<text x="{x - 16:.1f}" y="{y + 4:.1f}" text-anchor="end" style="{_text(_INK, 11)}">'
+            f'fill="{colour}" fill-opacity=".75"><title>{escape(words)}</title></circle>'
+            f'<text x="{x - 16:.1f}" y="{y + 4:.1f}" text-anchor="end" {_text(_INK, 11)}>'
             f"{_numbers(found)}</text>"
         )
 
@@ -187,19 +187,19 @@ def _axes(lang: Lang) -> list[str]:
     left, top, width, height = _PLOT
     rate, score = escape(say("svg.rate", lang)), escape(say("svg.score", lang))
     parts = [
-        f'<path d="M{left} {top}V{top + height}H{left + width}" style="fill:none;stroke:{_LINE};stroke-width:1"/>',
-        f'<text x="{left + width / 2:g}" y="{top + height + 34}" text-anchor="middle" style="{_text(_SOFT, 11)}">'
+        f'<path d="M{left} {top}V{top + height}H{left + width}" fill="none" stroke="{_LINE}" stroke-width="1"/>',
+        f'<text x="{left + width / 2:g}" y="{top + height + 34}" text-anchor="middle" {_text(_SOFT, 11)}>'
         f"{rate}</text>",
         f'<text x="14" y="{top + height / 2:g}" text-anchor="middle" transform="rotate(-90 14 {top + height / 2:g})" '
-        f'style="{_text(_SOFT, 11)}">{score}</text>',
+        f'{_text(_SOFT, 11)}>{score}</text>',
     ]
     for mark in (0, 60, 80, 90, 100):
         x, y = left + width * mark / 120, top + height * (1 - mark / 120)
         right = left + width
         parts.append(
-            f'<line x1="{left}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" style="stroke:{_LINE};stroke-opacity:.35"/>'
-            f'<text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end" style="{_text(_SOFT, 10)}">{mark}</text>'
-            f'<text x="{x:.1f}" y="{top + height + 16}" text-anchor="middle" style="{_text(_SOFT, 10)}">{mark}%</text>'
+            f'<line x1="{left}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" stroke="{_LINE}" stroke-opacity=".35"/>'
+            f'<text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end" {_text(_SOFT, 10)}>{mark}</text>'
+            f'<text x="{x:.1f}" y="{top + height + 16}" text-anchor="middle" {_text(_SOFT, 10)}>{mark}%</text>'
         )
     return parts
 
@@ -208,13 +208,13 @@ def _svg(key: str, width: float, height: float, title: str, desc: str, parts: Se
     name = escape(key, quote=True)
     return (
         f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" style="max-width:100%;height:auto;font-family:inherit">'
+        f'width="{width:g}" height="{height:g}" class="drawing">'
         f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(desc)}</desc>{"".join(parts)}</svg>'
     )
 
 
 def _text(colour: str, size: int) -> str:
-    return f"fill:{colour};font-size:{size}px"
+    return f'fill="{colour}" font-size="{size}"'
 
 
 def _rate(project: Project) -> Decimal | None:

@@ -21,7 +21,9 @@ _YEAR_LINE = re.compile(r"^(20\d\d)年度?(?:(?:部门|单位)?决算|$)")
 _YEAR = re.compile(r"(?<![与比较\d])(20\d\d)年度(?!相比|减少|增加)")
 _PART = re.compile(r"^(?:第[一二三四五六七八九十\d]+(?:部分|章)[:、]?|附件\d*[:]?)")
 _NO_NAME = re.compile(
-    r"^(?:关于|本|我|该|与|比|较|其中|以下|目录|公开|年度|单位|部门)|元$|\d$|XX|××|x{2}", re.IGNORECASE
+    r"^(?:关于|本|我|该|与|比|较|其中|以下|目录|公开|年度|单位|部门|第[一二三四五六七八九十]部分|[一二三四五六七八九十]+、)"
+    r"|元$|\d$|[。;]|(?:费|费用|支出|收入|概况|职责)$|XX|××|x{2}",
+    re.IGNORECASE,
 )
 _COVER = 4  # paragraphs that may be the cover
 _LONGEST_LINE = 300

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.checks import forms, locate
@@ -15,7 +15,7 @@ from juesuan.documents.model import Paragraph
 from juesuan.performance import projects_of
 from juesuan.performance.funds import broken_sums
 from juesuan.performance.matching import alike, amounts, in_unit, key, match
-from juesuan.performance.model import Kind, Project
+from juesuan.performance.model import Kind, Number, Project
 from juesuan.performance.scoring import n
 from juesuan.recognition.report import Claim, ClaimKind, Report
 
@@ -83,7 +83,7 @@ def project_amount_differs(report: Report) -> Iterator[Finding]:
         claim, project = listed.claims[at], listed.projects[of]
         cells = amounts(project)
         values = [v for c in cells if (v := in_unit(c, claim.unit)) is not None]
-        if claim.value is None or not values or any(_rounds_to(v, claim) for v in values):
+        if claim.value is None or not values or any(_same_amount(c, claim) for c in cells):
             continue
         # a narrative may tell several amounts of one project; the right one may stand elsewhere
         if any(other is not claim and key(other.subject_text) == key(claim.subject_text) for other in listed.claims):
@@ -103,9 +103,21 @@ def project_amount_differs(report: Report) -> Iterator[Finding]:
         )
 
 
-def _rounds_to(value: Decimal, claim: Claim) -> bool:
-    assert claim.value is not None
-    return abs(value - claim.value) <= _HALF.scaleb(-claim.decimals)
+def _same_amount(cell: Number, claim: Claim) -> bool:
+    """Whether a form's amount and the one told may be one: told as exactly as both are known."""
+    value = in_unit(cell, claim.unit)
+    return value is not None and claim.value is not None and abs(value - claim.value) <= _known_to(cell, claim)
+
+
+def _known_to(cell: Number, claim: Claim) -> Decimal:
+    """Half of the last digit told, in the unit of what is told; of the form's where that is the coarser unit.
+
+    万元 with two decimals against 元 is 50 元. In one unit the form's digits say little: 8.70 is often typed as 8.7.
+    """
+    if cell.unit == claim.unit:
+        return _HALF.scaleb(-claim.decimals)
+    own = in_unit(replace(cell, value=_HALF.scaleb(-cell.decimals)), claim.unit)
+    return max(own or Decimal(0), _HALF.scaleb(-claim.decimals))
 
 
 @rule(
@@ -251,11 +263,11 @@ def forms_sum_differs(report: Report) -> Iterator[Finding]:
     if any(broken_sums(p) for p in projects):
         return  # which of a form's amounts is right is open
     sums = [s for column in range(3) if (s := _sum(projects, column, told.unit)) is not None]
-    if not sums or any(_rounds_to(s, told) for s in sums):
+    known = max((_known_to(c, told) for p in projects for c in amounts(p)), default=Decimal(0))
+    if not sums or any(abs(s - told.value) <= known for s in sums):
         return
     items = [c.value for c in listed.claims if c.value is not None]
-    slack = _HALF.scaleb(-told.decimals) * (len(projects) + 1)
-    rounding = any(abs(s - told.value) <= slack for s in sums)
+    rounding = any(abs(s - told.value) <= known * (len(projects) + 1) for s in sums)
     if items and len(items) == len(projects) and sum(items) != told.value:
         return  # the list and its own total differ, which is said there
     expected = sums[0].quantize(Decimal(1).scaleb(-told.decimals))

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from juesuan.checks.engine import run
+from juesuan.checks.finding import Severity
 from juesuan.documents.model import Cell, Document, Paragraph, Table
+from juesuan.recognition.recognise import recognise
 from juesuan.writing import pages
 from juesuan.writing.fit import placed
 from juesuan.writing.model import Release
@@ -81,3 +84,17 @@ def _kept(cell: Cell, before: int) -> tuple[int, int, int, int, str]:
 def blocks_of(document: Document) -> list[str]:
     """Paragraphs and tables in reading order, tables as 表."""
     return [squeeze(b.text) if isinstance(b, Paragraph) else "表" for b in document.blocks]
+
+
+def faults(document: Document) -> list[str]:
+    """What the checker says against a report that was written to be right; and amounts that it could not place."""
+    report = recognise(document)
+    found = [f"{f.code} {f.location}" for f in run(report).findings if f.severity is not Severity.INFO]
+    for statement in report.statements:
+        bound = sum(o.value is not None for o in statement.occurrences)
+        if statement.id != "performance" and statement.numbers != bound:  # forms are read apart from the statements
+            found.append(f"{statement.id}: {bound} of {statement.numbers} amounts placed")
+    c = report.coverage
+    if c.narrative_amounts != c.narrative_amounts_bound:
+        found.append(str(c))
+    return found

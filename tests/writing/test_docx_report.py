@@ -7,9 +7,11 @@ import re
 import zipfile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from made_release import HOSTILE, grid, release
-from printed import expected, read
+from printed import expected, faults, read
 
 from juesuan.documents.reader import open_document
 from juesuan.writing import docx_report, fit, pages, paper
@@ -41,6 +43,17 @@ def test_what_is_written_is_read_back(tmp_path, edition):
         path = tmp_path / "report.docx"
         docx_report.write(made, path)
         assert read(open_document(str(path)), made) == expected(made)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000), edition=st.sampled_from(EDITIONS))
+def test_any_department_is_read_back_without_a_fault(tmp_path, seed, edition):
+    made = assemble(sample(seed, edition))
+    path = tmp_path / "report.docx"
+    docx_report.write(made, path)
+    document = open_document(str(path))
+    assert read(document, made) == expected(made)
+    assert faults(document) == []
 
 
 def test_hostile_words_gaps_and_made_up_amounts_are_read_back(tmp_path):

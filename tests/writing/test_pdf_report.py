@@ -6,8 +6,10 @@ import builtins
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from made_release import grid, project, release
-from printed import expected, read, squeeze
+from printed import expected, faults, read, squeeze
 
 from juesuan.documents.reader import open_document
 from juesuan.writing import pdf_report, pdf_report_fonts
@@ -25,6 +27,18 @@ def test_what_is_written_is_read_back(tmp_path, edition):
     path = tmp_path / "report.pdf"
     pdf_report.write(made, path)
     assert read(open_document(str(path)), made) == expected(made)
+
+
+@needs_typst
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000), edition=st.sampled_from(["jilin-2021", "shanghai-2024", "national-2022"]))
+def test_any_department_is_read_back_without_a_fault(tmp_path, seed, edition):
+    made = assemble(sample(seed, edition))
+    path = tmp_path / "report.pdf"
+    pdf_report.write(made, path)
+    document = open_document(str(path))
+    assert read(document, made) == expected(made)
+    assert faults(document) == []
 
 
 @needs_typst

@@ -30,11 +30,13 @@ from juesuan.writing.pages import (
     parts,
     runs,
 )
-from juesuan.writing.paper import contents_size, page_numbers, page_of, sheet_fit
+from juesuan.writing.paper import contents_size, page_numbers, page_of, sheet_fit, title_size
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date an archive can hold: the same release gives the same bytes."""
 _DEFLATE = 6
+_USUAL = {"Heading1": paper.TITLE, "TableTitle": paper.TABLE_TITLE, "FormTitle": paper.TABLE_TITLE}
+"""Sizes of the styles of titles."""
 
 
 def write(release: Release, path: Path) -> None:
@@ -122,7 +124,9 @@ class _Body:
             self._contents()
         elif isinstance(part, Heading):
             own = '<w:pageBreakBefore w:val="0"/>' if fresh and part.level == 1 else ""
-            self._out.append(self._titled(index, f"Heading{part.level}", part.text, own))
+            wide = landscape(self._printed, index)
+            size = title_size(part.text, paper.TITLE, wide) if part.level == 1 else None
+            self._out.append(self._titled(index, f"Heading{part.level}", part.text, own, size))
         elif isinstance(part, Body):
             self._out.append(_paragraph("NormalIndent", part.text))
         else:
@@ -144,19 +148,21 @@ class _Body:
             inside = (begin if n == 0 else "") + link + (end if n == len(self._entries) - 1 else "")
             self._out.append(f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{inside}</w:p>')
 
-    def _titled(self, index: int, style: str, title: str, own: str = "") -> str:
-        """A heading with the bookmark that the contents refer to."""
+    def _titled(self, index: int, style: str, title: str, own: str = "", size: float | None = None) -> str:
+        """A heading with the bookmark that the contents refer to; `size` where it is not its style's."""
+        look = f'<w:sz w:val="{round(size * 2)}"/>' if size and size != _USUAL.get(style) else ""
         number = self._bookmarks.get(index)
         if number is None:
-            return _paragraph(style, title, own)
+            return _paragraph(style, title, own, look=look)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(number)}"/>'
-        return _paragraph(style, title, own, start, f'<w:bookmarkEnd w:id="{number}"/>')
+        return _paragraph(style, title, own, start, f'<w:bookmarkEnd w:id="{number}"/>', look)
 
     def _sheet(self, index: int, sheet: Sheet, fresh: bool) -> None:
         grid = marked(sheet.grid)
         own = "" if fresh or sheet.flows else "<w:pageBreakBefore/>"
+        size = title_size(grid.title, paper.TABLE_TITLE, grid.landscape)
         style = "TableTitle" if sheet.level == CONTENTS_DEPTH else "FormTitle"
-        self._out.append(self._titled(index, style, grid.title, own))
+        self._out.append(self._titled(index, style, grid.title, own, size))
         if grid.mark:
             self._out.append(_paragraph("TableMark", grid.mark))
         if sheet.owner or sheet.measure:
@@ -190,7 +196,7 @@ def _unit_line(sheet: Sheet) -> str:
     return _paragraph("TableUnit", sheet.owner, tabs, after=measure)
 
 
-def _paragraph(style: str, content: str, own: str = "", before: str = "", after: str = "") -> str:
+def _paragraph(style: str, content: str, own: str = "", before: str = "", after: str = "", look: str = "") -> str:
     """A paragraph; gaps in it are highlighted.
 
     Args:
@@ -199,13 +205,15 @@ def _paragraph(style: str, content: str, own: str = "", before: str = "", after:
         own: properties of its own, after the style.
         before: elements before the text.
         after: elements behind it.
+        look: properties of its characters.
     """
-    inside = "".join(_run(piece, gap) for piece, gap in runs(content))
+    inside = "".join(_run(piece, gap, look) for piece, gap in runs(content))
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr>{before}{inside}{after}</w:p>'
 
 
-def _run(content: str, gap: bool) -> str:
-    properties = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>' if gap else ""
+def _run(content: str, gap: bool, look: str) -> str:
+    look += '<w:highlight w:val="yellow"/>' if gap else ""
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{text(line)}</w:t>' for line in content.split("\n"))
     return f"<w:r>{properties}{lines}</w:r>"
 

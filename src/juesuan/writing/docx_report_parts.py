@@ -143,7 +143,7 @@ def styles(contents: float) -> str:
     base = _fonts(BODY_FONT) + _sizes(paper.BODY)
     return (
         f"{DECLARATION}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{base}"
-        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         '<w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'  # 28 characters on a line

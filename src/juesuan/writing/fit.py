@@ -184,7 +184,7 @@ def _demand(cell: GridCell, header: bool) -> tuple[float, float]:
     if cell.text.isascii():
         return whole, whole
     if header:
-        return min(whole, max(ceil(whole / _HEADER_LINES), 2.0) + _EASE), min(whole, 6.0 + _EASE)
+        return min(whole, max(ceil(whole / _HEADER_LINES), 2.0) + _EASE), min(whole, max(ceil(whole / 2), 4.0) + _EASE)
     return min(whole, _WORDS), min(whole, _LABEL)
 
 

@@ -46,6 +46,8 @@ TABLE_TITLE, TABLE_TITLE_LINE, TABLE_TITLE_AFTER = 18.0, 28.0, 4.0
 SMALL, SMALL_LINE = 10.5, 16.0
 """Type and line of what stands above and below a table."""
 PAGE_NUMBER = 14.0
+TITLE_STEPS = 4
+"""Points by which a title may be smaller than usual."""
 _SPARE = 6.0
 """Points left free below a sheet: borders, and the paragraph that Word wants behind every table."""
 
@@ -68,18 +70,35 @@ def page_of(is_landscape: bool) -> Page:
     return LANDSCAPE if is_landscape else PORTRAIT
 
 
+def title_size(title: str, size: float, wide: bool) -> float:
+    """The type of a title: somewhat smaller than usual if that saves it a second line of a few characters.
+
+    Args:
+        title: its text.
+        size: the usual type.
+        wide: it stands on a page in landscape.
+    """
+    width, _ = page_of(wide).room
+    smaller = (size - step for step in range(TITLE_STEPS + 1))
+    return next((each for each in smaller if text_width(title) * each <= width), size)
+
+
+def _title_lines(title: str, size: float, wide: bool) -> int:
+    return ceil(text_width(title) * title_size(title, size, wide) / page_of(wide).room[0])
+
+
 def sheet_fit(printed: list[Part], index: int) -> Fit:
     """How the table of a sheet is set, all that stands around it considered."""
     sheet = printed[index]
     assert isinstance(sheet, Sheet)
     width, page = page_of(sheet.grid.landscape).room
-    lines = ceil(text_width(sheet.grid.title) * TABLE_TITLE / width)
+    lines = _title_lines(sheet.grid.title, TABLE_TITLE, sheet.grid.landscape)
     around = lines * TABLE_TITLE_LINE + TABLE_TITLE_AFTER + _SPARE
     around += SMALL_LINE * (bool(sheet.grid.mark) + bool(sheet.owner or sheet.measure))
     around += sum(ceil(text_width(note) * SMALL / width) for note in sheet.grid.notes) * SMALL_LINE
     before = printed[index - 1]
     if sheet.flows and isinstance(before, Heading):
-        around += ceil(text_width(before.text) * TITLE / width) * TITLE_LINE + TITLE_AFTER
+        around += _title_lines(before.text, TITLE, sheet.grid.landscape) * TITLE_LINE + TITLE_AFTER
     return fit(sheet.grid, width, page - around, page - _SPARE)
 
 
@@ -122,8 +141,7 @@ def _heading(counter: _Counter, printed: list[Part], index: int, part: Heading) 
             after += _text_lines(following)
         return counter.heading(_text_lines(part), after)
     counter.new_page()
-    width, _ = page_of(landscape(printed, index)).room
-    height = ceil(text_width(part.text) * TITLE / width) * TITLE_LINE + TITLE_AFTER
+    height = _title_lines(part.text, TITLE, landscape(printed, index)) * TITLE_LINE + TITLE_AFTER
     counter.used = ceil(height / LINE)
     return counter.page
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from juesuan.documents.xml_bytes import xml_text
 from juesuan.writing import fit as fitting
 from juesuan.writing import paper
 from juesuan.writing.fit import placed
@@ -120,8 +121,8 @@ def _compiler() -> Any:
 def _data(release: Release, found: Fonts) -> dict[str, Any]:
     printed = parts(release)
     return {
-        "title": release.title,
-        "author": release.inputs.profile.name,
+        "title": xml_text(release.title),
+        "author": xml_text(release.inputs.profile.name),
         "contents_title": CONTENTS_TITLE,
         "depth": CONTENTS_DEPTH,
         "fonts": {
@@ -130,7 +131,7 @@ def _data(release: Release, found: Fonts) -> dict[str, Any]:
         },
         "measures": {**_measures(), "contents": contents_size(contents(printed))},
         "pages": {"portrait": _page(PORTRAIT), "landscape": _page(LANDSCAPE)},
-        "cover": next((part.lines for part in printed if isinstance(part, Cover)), (release.title,)),
+        "cover": [xml_text(line) for part in printed if isinstance(part, Cover) for line in part.lines],
         "runs": _page_runs(printed),
     }
 
@@ -141,6 +142,7 @@ def _measures() -> dict[str, float]:
         "line": paper.LINE,
         "tracking": paper.TRACKING,
         "title": paper.TITLE,
+        "title_steps": paper.TITLE_STEPS,
         "title_line": paper.TITLE_LINE,
         "title_after": paper.TITLE_AFTER,
         "cover": paper.COVER,
@@ -183,7 +185,7 @@ def _page_runs(printed: list[Part]) -> list[dict[str, Any]]:
 def _part(printed: list[Part], index: int) -> dict[str, Any]:
     part = printed[index]
     if isinstance(part, Heading):
-        return {"kind": "heading", "text": part.text, "level": part.level, "breaks": part.level == 1}
+        return {"kind": "heading", "text": xml_text(part.text), "level": part.level, "breaks": part.level == 1}
     if isinstance(part, Body):
         return {"kind": "body", "text": runs(part.text), "breaks": isinstance(printed[index - 1], Sheet)}
     assert isinstance(part, Sheet)
@@ -195,11 +197,11 @@ def _sheet(sheet: Sheet, printed: list[Part], index: int) -> dict[str, Any]:
     cells = placed(grid)
     return {
         "kind": "sheet",
-        "title": grid.title,
+        "title": xml_text(grid.title),
         "level": sheet.level,
-        "mark": grid.mark,
-        "owner": sheet.owner,
-        "measure": sheet.measure,
+        "mark": xml_text(grid.mark),
+        "owner": xml_text(sheet.owner),
+        "measure": xml_text(sheet.measure),
         "breaks": not sheet.flows,
         "size": how.size,
         "row": how.row,

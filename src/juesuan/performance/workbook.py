@@ -69,6 +69,22 @@ def empty_workbook() -> bytes:
     return target.getvalue()
 
 
+def filled_workbook(projects: Sequence[Project]) -> bytes:
+    """The workbook to fill in, with forms filled in already; no proposals beside them.
+
+    Args:
+        projects: the forms.
+    """
+    target, workbook = _new()
+    looks = _Looks(workbook)
+    _instructions(workbook, looks)
+    taken: set[str] = set()
+    for project in projects:
+        _Form(workbook.add_worksheet(_sheet_name(project.label, taken)), looks, project, None).write()
+    workbook.close()
+    return target.getvalue()
+
+
 def scored_workbook(scored: Sequence[tuple[Project, Proposal]]) -> bytes:
     """The forms with the proposed scores beside the stated ones, which stay as they are.
 

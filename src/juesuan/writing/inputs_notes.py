@@ -120,6 +120,7 @@ class _Reader:
         else:
             self.file.wrong("amount_unit", "应为 万元 或 元", "should be 万元 or 元")
         confirmed = self.file.paragraphs("confirmed", data.pop("confirmed", []))
+        reconstructed = self.file.words("reconstructed", data.pop("reconstructed", ""))
         self.file.known(data, {p.name.partition(".")[0] for p in parts()} | {"amount_unit", "confirmed"})
         for part in parts():
             self._part(part, data)
@@ -130,6 +131,7 @@ class _Reader:
             amounts=self.amounts,
             texts={k: v for k, v in self.words.items() if k.startswith("performance.")},
             confirmed=frozenset(confirmed),
+            reconstructed=reconstructed,
         )
 
     def _under(self, table: str) -> dict[str, str]:

@@ -209,6 +209,7 @@ class Notes:
         amounts: coordinate of a family (procurement.goods, ...) → fen.
         texts: key → words, e.g. `performance.work`.
         confirmed: keys of last year's words that were confirmed.
+        reconstructed: examples only: what is made up beside the amounts that bear a mark, in words to be printed.
     """
 
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -217,6 +218,7 @@ class Notes:
     amounts: Mapping[Coordinate, int] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
+    reconstructed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

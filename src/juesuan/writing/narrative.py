@@ -42,6 +42,8 @@ def narrate(teller: Teller) -> int:
         teller.heading(_heading(teller, section), section.level)
         if section.key == "tables":
             tables_after = len(teller.texts) - 1
+        if section.key == "narrative" and (made_up := teller.inputs.notes.reconstructed):
+            teller.say(teller.phrases["reconstructed"].format(words=made_up.rstrip("。")))
         writer = _WRITERS.get(section.key)
         if writer is not None:
             writer(teller)

@@ -10,6 +10,8 @@ from juesuan.checks.figures import Figures, figures_of
 from juesuan.checks.finding import Candidate, Finding, Severity, Words
 from juesuan.checks.registry import rule
 from juesuan.cube.coordinate import Coordinate
+from juesuan.money import in_yuan
+from juesuan.performance import projects_of
 from juesuan.recognition.report import Report
 
 _BASIS = Words(
@@ -81,6 +83,8 @@ def projects_without_project_spending(report: Report) -> Iterator[Finding]:
 def projects_exceed_budget(report: Report) -> Iterator[Finding]:
     """The projects evaluated are worth more than the whole initial budget they should be part of.
 
+    Forms that state less at the year's beginning explain it: the projects were added within the year.
+
     Breaks: 年初预算为50万元……3个项目，涉及资金80万元
     Right: 年初预算为120万元……3个项目，涉及资金80万元
     """
@@ -94,7 +98,7 @@ def projects_exceed_budget(report: Report) -> Iterator[Finding]:
     if amount is None or not budgets or not figures.items[budgets[0]].value:
         return
     worth, budget = figures.items[amount], figures.items[budgets[0]]
-    if worth.exact > budget.exact * _BEYOND_REVISION:
+    if worth.exact > budget.exact * _BEYOND_REVISION and not _planned_for_less(report, budget.exact):
         place = locate.of_figure(figures, budget.index)
         yield Finding(
             "JS310",
@@ -106,3 +110,10 @@ def projects_exceed_budget(report: Report) -> Iterator[Finding]:
             related=(locate.related(figures, budget.index, "total"),),
             candidates=(Candidate(place, None),),
         )
+
+
+def _planned_for_less(report: Report, budget: Decimal) -> bool:
+    """Whether every form is there with its 年初预算数, and together they are no more than the budget (in 元)."""
+    planned = [(p.total.initial if p.total is not None else None, p.money_unit) for p in projects_of(report)]
+    known = [in_yuan(cell.value, unit) for cell, unit in planned if cell is not None and cell.value is not None]
+    return bool(known) and len(known) == len(planned) and sum(known) <= budget

@@ -1,0 +1,91 @@
+"""The example's folder compiles clean, its workbooks are what their source says, and what is made up is marked."""
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from juesuan.checks.engine import run
+from juesuan.checks.finding import Severity
+from juesuan.compiling.gather import gather
+from juesuan.compiling.run import compile_folder
+from juesuan.cube.coordinate import Coordinate
+from juesuan.cube.spelling import parse
+from juesuan.documents import open_document
+from juesuan.recognition import recognise
+from juesuan.writing.model import Origin, wan
+from juesuan.writing.totals import Book
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "linjiang-2021"
+CHOSEN = {
+    "expenditure@kind=project": "487.53",
+    "expenditure@fund=general,kind=basic": "233.80",
+    "expenditure@fund=general,kind=personnel": "116.82",
+    "expenditure@fund=general,kind=public": "116.98",
+    "expenditure@kind=basic": "233.88",
+    "resources": "721.82",
+    "uses": "721.82",
+    "income": "704.06",
+    "expenditure": "721.41",
+    "resources@fund=appropriation": "721.70",
+    "expenditure@fund=general": "721.33",
+}
+
+
+@pytest.fixture(scope="module")
+def make():
+    sys.path.insert(0, str(EXAMPLE))
+    spec = importlib.util.spec_from_file_location("linjiang_make", EXAMPLE / "make.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.path.remove(str(EXAMPLE))
+    return module
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    out = tmp_path_factory.mktemp("example") / "out"
+    return compile_folder(EXAMPLE, out), out
+
+
+def test_workbooks_are_those_of_the_source(make, tmp_path):
+    make.main(tmp_path)
+    for name in ("tables.xlsx", "projects.xlsx"):
+        assert (tmp_path / name).read_bytes() == (EXAMPLE / name).read_bytes(), f"run make.py: {name} is out of date"
+
+
+def test_figures():
+    book = Book(gather(EXAMPLE).facts)
+    assert {where: str(wan(book.fen(parse(where)))) for where in CHOSEN} == CHOSEN
+
+
+def test_what_is_made_up_is_known():
+    facts = gather(EXAMPLE).facts.at
+    made_up = {c for c, fact in facts.items() if fact.origin is Origin.RECONSTRUCTED}
+    assert len(made_up) == 24
+    assert all(c.economic != "all" for c in made_up)
+    assert facts[Coordinate("opening")].origin is Origin.TABLES
+
+
+def test_made_up_amounts_are_marked(made):
+    release = made[0].release
+    grid = next(g for g in release.grids if g.id == "basic_expenditure")
+    assert sum(c.reconstructed for row in grid.body for c in row) >= 24
+    assert any("*" in note for note in grid.notes)
+    assert any(t.text.startswith("说明：") and "示例补充" in t.text for t in release.texts)
+
+
+def test_read_back(made):
+    compilation, out = made
+    assert compilation.outcomes == ()
+    names = [n for n in compilation.names if re.fullmatch(r"report\..*|tables\.xlsx", n)]
+    assert {"report.docx", "tables.xlsx"} <= set(names)
+    for name in names:
+        report = recognise(open_document(out / name))
+        assert report.edition.id == "jilin-2021"
+        findings = run(report).findings
+        assert [(f.code, f.location.quote) for f in findings if f.severity is not Severity.INFO] == [], name
+        assert report.coverage.narrative_amounts == report.coverage.narrative_amounts_bound
+        assert sum(s.numbers for s in report.statements) > 200

@@ -67,7 +67,7 @@ def _entries(report: Report, unit: str) -> list[_Entry]:
             continue
         part += _PART.match(text.flat) is not None
         title = _norm(text.raw, unit)
-        if title and len(text.flat) <= _LONGEST_TITLE + 10:
+        if title and len(_LEADERS.sub("", text.flat)) <= _LONGEST_TITLE + 10:
             entries.append(_Entry(text, title, part))
     return entries[:_MOST_TITLES]
 

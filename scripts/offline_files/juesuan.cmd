@@ -1,0 +1,3 @@
+@echo off
+"%~dp0python\python.exe" -X utf8 -m juesuan %*
+exit /b %errorlevel%

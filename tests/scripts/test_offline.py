@@ -186,7 +186,7 @@ def test_dropped_report_gets_a_page_beside_it(tmp_path: Path, capfd: pytest.Capt
     shown: list[Path] = []
     assert dropped.main([str(report)], shown.append) == 0
     assert shown == [tmp_path / "决 算.docx.检查.html"]
-    assert "JS201" in shown[0].read_text(encoding="utf-8")
+    assert "JS601" in shown[0].read_text(encoding="utf-8")
     assert dropped.main([str(tmp_path / "a")], shown.append) == 2
     assert "找不到" in capfd.readouterr().out
 

@@ -51,7 +51,8 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
         raise CompileError(TABLES, "还没有填任何金额", "no amount has been filled in yet")
     facts, differences = merge(sources)
     settle_openings(facts)
-    inputs = Inputs(profile, facts, folder.notes, folder.projects, differences=tuple(differences))
+    told = tuple(differences)
+    inputs = Inputs(profile, facts, folder.notes, folder.projects, differences=told, files=folder.files)
     return _with_words(inputs, folder, last_year)
 
 

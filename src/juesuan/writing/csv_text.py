@@ -1,4 +1,4 @@
-"""Rows as CSV text (RFC 4180)."""
+"""Rows as CSV text (RFC 4180), and amounts in it."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
 def _field(value: str) -> str:
     return '"' + value.replace('"', '""') + '"' if _QUOTED.search(value) else value
+
+
+def yuan(fen: int) -> str:
+    """An amount in 元, to the fen."""
+    sign, whole = "-" if fen < 0 else "", abs(fen)
+    return f"{sign}{whole // 100}.{whole % 100:02d}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.taxonomy.codes import economic
-from juesuan.taxonomy.dimensions import ECONOMIC_SETS
+from juesuan.taxonomy.dimensions import PERSONNEL_CLASSES
 from juesuan.taxonomy.edition import Edition, load
 from juesuan.writing.model import Inputs, Release, wan
 from juesuan.writing.statements_sheet import name_of, used_codes
@@ -38,6 +38,9 @@ _USES: tuple[tuple[str, str, str], ...] = (
     ("distribution", "all", "结余分配"),
     ("closing", "all", "年末结转和结余"),
 )
+_SIDES = ("收入来源", "支出去向")
+_HALVES = ("人员经费", "公用经费")
+_LEVELS = {3: "类", 5: "款", 7: "项"}
 _THREE = (
     ("three_public", "“三公”经费合计"),
     ("abroad", "因公出国（境）费"),
@@ -52,7 +55,7 @@ _MOST_NESTED = 18
 _BASIC = Coordinate("expenditure", fund="general", kind="basic")
 _GENERAL = Coordinate("expenditure", fund="general")
 OLD, BUDGET, FINAL = "old", "budget", "final"
-"""Kinds of series: last year's, the budget, what was spent."""
+"""Looks of a series: last year's, the budget, what was spent."""
 _SLACK = 20_000
 """In fen: by so much the parts of a flow may miss its total where the inputs were rounded to 0.01 万元."""
 
@@ -66,12 +69,14 @@ class Item:
         values: in fen, one a series; None is unknown.
         code: of the classification, "" if it has none.
         group: which colour it has; items of one kind share it.
+        sort: what kind of item it is, for the file to download.
     """
 
     label: str
     values: tuple[int | None, ...]
     code: str = ""
     group: int = 0
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,11 @@ class Figure:
         drawn: items that are drawn.
         listed: items of the table beside it and of the file to download.
         into: of a flow: items that `drawn` runs into; empty for bars.
-        groups: names of the colours; empty where they mean nothing.
-        looks: what each series is (OLD, BUDGET, FINAL), where there are several.
+        groups: of items with one value: names of their colours; empty where there is one only.
+        looks: classes of the style sheet, one a series where there are several, else one a group.
         compared: index of the series that the last one is compared with, in the table; None for none.
         comparison: head of that column.
-        share: the table has a column of shares in the whole.
+        whole: what shares are of, in fen; None for no such column.
     """
 
     key: str
@@ -101,10 +106,10 @@ class Figure:
     listed: tuple[Item, ...]
     into: tuple[Item, ...] = ()
     groups: tuple[str, ...] = ()
-    looks: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ("single",)
     compared: int | None = None
     comparison: str = ""
-    share: bool = False
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +198,12 @@ def _listed(items: Sequence[Item], at: int = -1) -> str:
 def _flow(reader: _Reader) -> Figure | None:
     total = reader.fen(Coordinate("resources"))
     sources = [
-        Item(label, (fen,), group=n)
+        Item(label, (fen,), group=n, sort=_SIDES[0])
         for n, (measure, fund, label) in enumerate(_SOURCES)
         if (fen := reader.fen(Coordinate(measure, fund=fund)))
     ]
     uses = [
-        Item(label, (fen,), group=n)
+        Item(label, (fen,), group=n, sort=_SIDES[1])
         for n, (measure, kind, label) in enumerate(_USES)
         if (fen := reader.fen(Coordinate(measure, kind=kind)))
     ]
@@ -215,33 +220,48 @@ def _flow(reader: _Reader) -> Figure | None:
         tuple(sources),
         (*sources, *uses),
         into=tuple(uses),
-        share=True,
-        groups=("收入来源", "支出去向"),
+        whole=total,
+        groups=_SIDES,
     )
 
 
 def _by_function(reader: _Reader) -> Figure | None:
     whole = Coordinate("expenditure")
-    codes = used_codes(reader.book, [whole])
     items = [
-        Item(name_of(reader.book, reader.year, code), (_at(reader, whole, code),), code, int(len(code) == 7))
-        for code in codes
+        Item(
+            name_of(reader.book, reader.year, code),
+            (_at(reader, whole, code),),
+            code,
+            int(len(code) == 7),
+            _LEVELS[len(code)],
+        )
+        for code in used_codes(reader.book, [whole])
     ]
     classes = [item for item in items if len(item.code) == 3]
     if not classes:
         return None
     nested = tuple(item for item in items if len(item.code) != 5)
-    drawn = nested if len(nested) <= _MOST_NESTED else _ranked(classes)
-    told = f"{reader.year}年度支出按功能分类：{_listed(classes)}。"
-    return Figure("function", "钱花在哪些方面（按支出功能分类）", told, ("决算数",), drawn, tuple(items), share=True)
+    all_levels = len(nested) <= _MOST_NESTED
+    return Figure(
+        "function",
+        "钱花在哪些方面（按支出功能分类）",
+        f"{reader.year}年度支出按功能分类：{_listed(classes)}。",
+        ("决算数",),
+        nested if all_levels else _ranked(classes),
+        tuple(items),
+        groups=("类", "项") if all_levels else (),
+        looks=("single", "within"),
+        whole=reader.fen(whole),
+    )
 
 
 def _by_economic(reader: _Reader) -> Figure | None:
     tree = economic(reader.year)
     codes = sorted({c.economic for c in reader.book.at if c.economic.isdigit() and c.kind == "basic"})
     items = [
-        Item(tree.name(code) or code, (fen,), code, 0 if code[:3] in ("301", "303") else 1)
+        Item(tree.name(code) or code, (fen,), code, group, _HALVES[group])
         for code in codes
+        for group in (int(code[:3] not in PERSONNEL_CLASSES),)
         if (fen := reader.fen(_BASIC._replace(economic=code)))
     ]
     drawn = _ranked([item for item in items if len(item.code) == 5])
@@ -255,8 +275,9 @@ def _by_economic(reader: _Reader) -> Figure | None:
         ("决算数",),
         drawn,
         tuple(items),
-        groups=("人员经费", "公用经费"),
-        share=True,
+        groups=_HALVES,
+        looks=("single", "public", "rest"),
+        whole=reader.fen(_BASIC),
     )
 
 
@@ -311,7 +332,6 @@ def _three_public(reader: _Reader) -> Figure | None:
         c = base._replace(economic=member)
         before, now = reader.pair(c)
         items.append(Item(label, (before, reader.fen(c._replace(basis=basis)), now)))
-    assert _THREE[0][0] in ECONOMIC_SETS
     if items[0].values[2] is None or not any(value for item in items for value in item.values):
         return None
     told = f"{reader.year}年度“三公”经费支出决算：{_listed(items)}。"

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from juesuan.writing.csv_text import yuan
 from juesuan.writing.figures import Figure, Item, Tile, compared, figures, money, tiles
 from juesuan.writing.html_report_markup import table_link, text
 from juesuan.writing.html_report_svg import chart
@@ -25,7 +26,6 @@ from juesuan.writing.pages import CONTENTS_TITLE, Body, Contents, Cover, Heading
 from juesuan.writing.teller import percent
 
 _OVERVIEW = "图表速览"
-_DEEPEST = 5
 _ROUNDED = "金额单位：万元。图表数据取自本报告；占比、增减按未折算的金额计算，四舍五入可能有尾差。"
 _SAVE = "下载数据（CSV，金额单位：元）"
 
@@ -67,7 +67,7 @@ def _body(release: Release) -> str:
     drawn = figures(release)
     out: list[str] = ['<a class="skip" href="#report">跳到报告正文</a>\n']
     opened = False
-    sheets = 0
+    sheets = level = 0
     for index, part in enumerate(printed):
         if isinstance(part, Cover):
             out.append(_cover(part))
@@ -79,12 +79,14 @@ def _body(release: Release) -> str:
             if part.level == 1:
                 out.append("</section>\n<section>\n" if opened else "<section>\n")
                 opened = True
-            out.append(_heading(part, names.get(index, "")))
+            level = min(part.level, level + 1)  # an outline skips no level
+            out.append(_heading(part.text, level + 1, names.get(index, "")))
         elif isinstance(part, Body):
             out.append(f"<p>{_marked(part.text)}</p>\n")
         else:
             sheets += 1
-            out.append(_sheet(part, names.get(index, f"f{sheets}")))
+            level = min(part.level, level + 1)
+            out.append(_sheet(part, level + 1, names.get(index, f"f{sheets}")))
     return "".join(out) + ("</section>\n" if opened else "") + "</main>\n"
 
 
@@ -101,10 +103,9 @@ def _contents(entries: list[tuple[str, int, int]], names: dict[int, str]) -> str
     return f'<nav aria-label="{CONTENTS_TITLE}">{listed}</nav>\n'
 
 
-def _heading(part: Heading, name: str) -> str:
-    level = min(part.level + 1, _DEEPEST)
+def _heading(words: str, level: int, name: str) -> str:
     anchor = f' id="{name}"' if name else ""
-    return f"<h{level}{anchor}>{_marked(part.text)}</h{level}>\n"
+    return f"<h{level}{anchor}>{_marked(words)}</h{level}>\n"
 
 
 def _marked(words: str) -> str:
@@ -112,9 +113,8 @@ def _marked(words: str) -> str:
     return "".join(f"<mark>{text(piece)}</mark>" if gap else text(piece) for piece, gap in runs(words))
 
 
-def _sheet(part: Sheet, key: str) -> str:
+def _sheet(part: Sheet, level: int, key: str) -> str:
     grid = marked(part.grid)
-    level = min(part.level + 1, _DEEPEST)
     kind = "sheet wide" if grid.landscape else "sheet"
     out = [f'<section class="{kind}">\n<h{level} id="{key}">{text(grid.title)}</h{level}>\n']
     if grid.mark:
@@ -162,13 +162,12 @@ def _figure(figure: Figure) -> str:
 
 
 def _columns(figure: Figure) -> list[str]:
-    more = [figure.comparison] if figure.comparison else ["占比"] if figure.share else []
+    more = [figure.comparison] if figure.comparison else ["占比"] if figure.whole else []
     return [*figure.series, *more]
 
 
 def _data(figure: Figure) -> str:
     """The table beside a chart."""
-    total = sum(item.values[-1] or 0 for item in figure.drawn)
     heads = "".join(f'<th scope="col">{text(name)}</th>' for name in _columns(figure))
     groups = (
         ((figure.groups[0], figure.drawn), (figure.groups[1], figure.into)) if figure.into else (("", figure.listed),)
@@ -176,37 +175,28 @@ def _data(figure: Figure) -> str:
     bodies = []
     for name, items in groups:
         over = f'<tr><th scope="rowgroup" colspan="{len(_columns(figure)) + 1}">{text(name)}</th></tr>' if name else ""
-        bodies.append(f"<tbody>{over}{''.join(_row(figure, item, total) for item in items)}</tbody>")
+        bodies.append(f"<tbody>{over}{''.join(_row(figure, item) for item in items)}</tbody>")
     return (
         f'<div class="scroll" role="region" aria-label="{text(figure.title)}：数据" tabindex="0"><table>'
         f'<thead><tr><th scope="col">项目</th>{heads}</tr></thead>{"".join(bodies)}</table></div>'
     )
 
 
-def _row(figure: Figure, item: Item, total: int) -> str:
+def _row(figure: Figure, item: Item) -> str:
     amounts = "".join(f"<td>{'—' if value is None else money(value)}</td>" for value in item.values)
     if figure.comparison:
         amounts += f"<td>{compared(figure, item) or '—'}</td>"
-    elif figure.share:
-        amounts += f"<td>{f'{percent(item.values[-1] or 0, total)}%' if total else '—'}</td>"
-    level = (len(item.code) - 3) // 2 if item.code and figure.share else 0  # 类, 款, 项 below each other
+    elif figure.whole:
+        amounts += f"<td>{percent(item.values[-1] or 0, figure.whole)}%</td>"
+    level = (len(item.code) - 3) // 2 if item.code and figure.whole else 0  # 类, 款, 项 below each other
     return f'<tr><th scope="row"{f" class=i{level}" if level else ""}>{text(item.label)}</th>{amounts}</tr>'
 
 
 def _rows(figure: Figure) -> list[list[str]]:
     """The same as rows of a file, in 元 to the fen."""
-    rows = [["类别", "科目编码", "项目", *figure.series]]
-    groups = (
-        ((figure.groups[0], figure.drawn), (figure.groups[1], figure.into)) if figure.into else (("", figure.listed),)
+    head = ["类别", "科目编码", "项目", *figure.series]
+    lines = (
+        [item.sort, item.code, item.label, *("" if value is None else yuan(value) for value in item.values)]
+        for item in figure.listed
     )
-    for name, items in groups:
-        for item in items:
-            group = name or (figure.groups[item.group] if figure.groups and item.code else "")
-            rows.append([group, item.code, item.label, *("" if v is None else yuan(v) for v in item.values)])
-    return rows
-
-
-def yuan(fen: int) -> str:
-    """An amount in 元, to the fen."""
-    sign, whole = "-" if fen < 0 else "", abs(fen)
-    return f"{sign}{whole // 100}.{whole % 100:02d}"
+    return [head, *lines]

@@ -59,14 +59,13 @@ def _bars(figure: Figure) -> str:
     most = max((value or 0 for item in figure.drawn for value in item.values), default=0) or 1
     several = len(figure.series) > 1
     names = figure.series if several else figure.groups
-    classes = figure.looks if several else [f"g{n}" for n in range(len(names))]
-    inside, y = [_legend(names, classes)] if names else [], float(_LEGEND if names else 0)
+    inside, y = [_legend(names, figure.looks)] if names else [], float(_LEGEND if names else 0)
     for item in figure.drawn:
         inside.append(_words(item, y))
         y += _LABEL
         for n, value in enumerate(item.values):
             height = _PAIRED if several else _BAR
-            kind = classes[n] if several else f"g{item.group}"
+            kind = figure.looks[n if several else item.group]
             inside.append(_bar(value, most, y, height, kind))
             y += height + (2 if several else 0)
         y += _GAP
@@ -92,7 +91,7 @@ def _bar(value: int | None, most: int, y: float, height: float, kind: str) -> st
 
 def _legend(names: Sequence[str], classes: Sequence[str]) -> str:
     parts, x = [], 0.0
-    for name, kind in zip(names, classes, strict=True):
+    for name, kind in zip(names, classes, strict=False):
         parts.append(
             f'<rect class="{kind}" x="{_n(x)}" y="3" width="12" height="12" rx="2"/>'
             f'<text class="small" x="{_n(x + 17)}" y="13">{text(name)}</text>'

@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from juesuan.documents.model import UnreadableError
 from juesuan.performance.model import Project
+from juesuan.writing.inputs_notes import FILE as NOTES
 from juesuan.writing.inputs_notes import read_notes
 from juesuan.writing.inputs_tables import FILE as TABLES
 from juesuan.writing.inputs_tables import TablesFile, read_tables
 from juesuan.writing.inputs_toml import Trouble
+from juesuan.writing.inputs_unit import FILE as UNIT
 from juesuan.writing.inputs_unit import UnitFile, read_unit
 from juesuan.writing.model import CompileError, Notes, Profile
 
@@ -43,6 +45,13 @@ class Folder:
     projects: tuple[Project, ...] = ()
     platform: Path | None = None
     last_year: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All that was read: files, and the folder of last year's report if it is one."""
+        own = (self.path / name for name in (UNIT, NOTES, TABLES, PROJECTS))
+        beside = (self.platform, self.last_year)
+        return (*(path for path in own if path.exists()), *(path for path in beside if path is not None))
 
 
 def read_folder(path: Path, platform: Path | None = None) -> Folder:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from pathlib import Path
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.performance.model import Project
@@ -233,6 +234,7 @@ class Inputs:
         offers: last year's words by key, to be confirmed.
         differences: sources that disagree, one line each (zh, en).
         offer_notes: key of an offer → what has changed since (zh, en).
+        files: the files and folders that it was read from.
     """
 
     profile: Profile
@@ -242,6 +244,7 @@ class Inputs:
     offers: Mapping[str, str] = field(default_factory=dict)
     differences: tuple[tuple[str, str], ...] = ()
     offer_notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

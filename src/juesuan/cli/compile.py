@@ -72,6 +72,9 @@ def _compile(call: Namespace, folder: Path, platform: Path | None, progress: _Pr
         write(_faults(tuple(o for o in made.outcomes if o.grave(("error", "warning"))), lang), None, lang)
     names = say("report.list", lang).join(made.names)
     sys.stdout.write(say("compile.done", lang, out=str(out), names=names) + "\n")
+    for missed in made.left_out:
+        reason = missed.zh if lang == "zh" else missed.en
+        sys.stderr.write(say("compile.wrong", lang, source=missed.source, reason=reason) + "\n")
     if made.release.gaps:
         sys.stderr.write(say("compile.draft", lang, n=len(made.release.gaps)) + "\n")
     return NOTHING

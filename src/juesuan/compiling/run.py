@@ -18,7 +18,7 @@ from juesuan.compiling.gather import gather
 from juesuan.compiling.readback import Outcome, check_file, check_release
 from juesuan.writing import files
 from juesuan.writing.files import Writer
-from juesuan.writing.model import CompileError, Gap, Inputs, Release
+from juesuan.writing.model import CompileError, Gap, Inputs, Release, UnavailableError
 from juesuan.writing.release import assemble
 
 OUT = "out"
@@ -53,11 +53,13 @@ class Compilation:
         release: the report.
         names: the files written, in order.
         outcomes: what was found in a draft, which is written all the same.
+        left_out: files that this installation cannot write, and why.
     """
 
     release: Release
     names: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = ()
+    left_out: tuple[UnavailableError, ...] = ()
 
 
 def missing(inputs: Inputs) -> tuple[Gap, ...]:
@@ -132,7 +134,7 @@ def write_release(
     except OSError as error:
         raise _unwritable(target, error) from None
     try:
-        _write(release, writers, folder, beside, progress)
+        left_out = _write(release, writers, folder, beside, progress)
         outcomes = tuple(_read_back(release, before, beside, progress))
         grave = tuple(o for o in outcomes if o.grave(_AFTER))
         if grave and not draft:
@@ -143,16 +145,24 @@ def write_release(
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     names = tuple(sorted(p.name for p in target.iterdir()))
-    return Compilation(release, names, (before, *grave) if draft else ())
+    return Compilation(release, names, (before, *grave) if draft else (), left_out)
 
 
-def _write(release: Release, writers: Mapping[str, Writer], folder: Path, beside: Path, progress: Progress) -> None:
+def _write(
+    release: Release, writers: Mapping[str, Writer], folder: Path, beside: Path, progress: Progress
+) -> tuple[UnavailableError, ...]:
+    """Write every file; those that need what is not installed are left out, and told."""
+    left_out = []
     for name, write in writers.items():
         progress(name)
-        write(release, beside / name)
+        try:
+            write(release, beside / name)
+        except UnavailableError as error:
+            left_out.append(error)
     if find_spec("juesuan.writing.manifest") is not None:
         progress(files.MANIFEST)
         import_module("juesuan.writing.manifest").write(release, beside / files.MANIFEST, folder)
+    return tuple(left_out)
 
 
 def _read_back(release: Release, before: Outcome, beside: Path, progress: Progress) -> list[Outcome]:

@@ -143,6 +143,17 @@ def test_dashes_and_blanks_are_nothing_and_codes_may_be_numbers(filled: tuple[Pa
     assert tables.facts.fen(Coordinate("expenditure", function="2012604", kind="project")) == 230_000_099
 
 
+def test_a_budget_left_blank_is_nothing_only_beside_others(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    first, second = (Coordinate("expenditure", fund="general", function=f"201260{n}", basis="initial") for n in (1, 4))
+    poke(path, GENERAL, {"F8": None})
+    tables, _ = read(path, inputs.profile)
+    assert (tables.facts.fen(first), tables.facts.fen(second)) == (812_000_001, 0)
+    poke(path, GENERAL, {"F7": None})
+    tables, _ = read(path, inputs.profile)
+    assert (tables.facts.fen(first), tables.facts.fen(second)) == (None, None)  # nobody filled in any
+
+
 def test_a_code_of_the_provinces_own_with_its_name(filled: tuple[Path, Inputs]) -> None:
     path, inputs = filled
     poke(path, SPENDING, {"A9": "2019977", "B9": "省内自设科目", "D9": 1.0})

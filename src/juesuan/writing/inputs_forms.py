@@ -153,6 +153,7 @@ FUNCTION_HEAD = "功能分类科目编码"
 ECONOMIC_HEAD = "经济分类科目编码"
 NAME_HEAD = "科目名称"
 _SPARE = 60
+_BUDGET = Column(INITIAL, {"basis": "initial"})
 _PREVIOUS_ROW = Line("上年决算数", {"function": "all", "period": -1}, Role.PREVIOUS)
 
 
@@ -265,7 +266,7 @@ def _spending(kind_columns: tuple[Column, ...] = ()) -> tuple[Column, ...]:
 
 
 def _general(_edition: Edition, _year: int, title: str) -> Form:
-    more = (Column(INITIAL, {"basis": "initial"}), Column(LAST_YEAR, {"period": -1}, Role.PREVIOUS))
+    more = (_BUDGET, Column(LAST_YEAR, {"period": -1}, Role.PREVIOUS))
     hint = _BY_CODE + "年初预算数按“项”填写，没有支出但有年初预算的科目也要列出。"
     return _by_function("general_budget_expenditure", title, {"fund": "general"}, _spending(more), hint)
 
@@ -275,6 +276,7 @@ def _fund(edition: Edition, _year: int, title: str, fund: str) -> Form:
     if full_flows(edition, fund):
         opening, income = Column("年初结转和结余", {"measure": "opening"}), Column("本年收入", {"measure": "income"})
         columns = (opening, income, *columns, Column("年末结转和结余", {"measure": "closing"}))
+    columns = (*columns, _BUDGET)
     return _by_function(fund, title, {"fund": fund}, columns, _BY_CODE + "本年没有的，整张表不填。")
 
 

@@ -16,6 +16,7 @@ from juesuan.taxonomy.naming import compact, fold, key
 from juesuan.writing.inputs_amounts import UNITS, fen_of
 from juesuan.writing.inputs_forms import (
     GUIDE,
+    INITIAL,
     MISSING_NAME,
     NAME_HEAD,
     UNIT_LABEL,
@@ -111,8 +112,6 @@ class _Workbook:
             _SheetReader(self, form, sheet).read()
             self.facts.complete.add(form.statement)
         self.result.filled = any(c.period == 0 and f.fen for c, f in self.facts.at.items())
-        if any(c.basis == "initial" and c.economic == "all" for c in self.facts.at):
-            self.facts.complete.add("initial_budget")
         if any(c.economic == "three_public" and c.period == -1 for c in self.facts.at):
             self.facts.complete.add("three_public@-1")
         if not self.trouble.found:
@@ -201,6 +200,19 @@ class _SheetReader:
         for block, label_at, columns in self._blocks(top):
             for row in self._rows(top):
                 self._row(block, label_at, columns, row)
+        self._no_budgets()
+
+    def _no_budgets(self) -> None:
+        """Where a sheet has initial budgets, an item without one had none; a sheet without any leaves them unknown."""
+        facts = self.book.facts.at
+        for block in self.form.blocks:
+            column = next((c for c in block.columns if c.head == INITIAL and block.coded), None)
+            if column is None:
+                continue
+            items = [block.coordinate(self.form.base, code, column) for _, code in sorted(self.lines_seen)]
+            if any(at in facts for at in items):
+                for at in items:
+                    facts.setdefault(at, Fact(0, self.book.origin, self._where(None)))
 
     # --- where things are
 

@@ -183,3 +183,9 @@ def test_texts_before_the_first_heading_are_the_cover():
     parts = pages.parts(moved)
     assert parts[0] == pages.Cover(("甲局", "2021年度决算"))
     assert parts[1:] == pages.parts(made)[1:]
+
+
+def test_a_release_without_headings_is_written_all_the_same(tmp_path):
+    path = tmp_path / "report.docx"
+    docx_report.write(release(texts=(Text("只有一段。"),), tables_after=9, projects=()), path)
+    assert [p.text for p in open_document(str(path)).paragraphs()][-1] == "只有一段。"

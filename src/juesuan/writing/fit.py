@@ -71,19 +71,26 @@ def fit(grid: StatementGrid, width: float, height: float, page: float) -> Fit:
         height: room on its first page.
         page: room on the pages after it.
     """
+    table = _Table(grid)
     best: tuple[float, Fit] | None = None
     for size in _SIZES:
-        widths = _columns(grid, width, size)
+        widths = table.widths(width, size)
         if widths is None:
             continue
-        rows = _Rows(_lines(grid, widths, size), len(grid.header), size, height, page)
+        rows = _Rows(table.lines(widths, size), len(grid.header), size, height, page)
         pages = rows.pages(rows.least)
         if best is not None and size < _SMALL and (pages >= best[1].pages or size < _SMALLEST or pages > 1):
             continue
         cost = pages * _PAGE + rows.broken * _BROKEN - size
         if best is None or cost < best[0]:
             best = cost, Fit(size, rows.tallest(pages), widths, pages)
-    return best[1] if best is not None else _squeezed(grid, width, height, page)
+        if pages == 1 and rows.broken == 0:
+            break
+    if best is not None:
+        return best[1]
+    widths, size = table.squeezed(width), _SIZES[-1]
+    rows = _Rows(table.lines(widths, size), len(grid.header), size, height, page)
+    return Fit(size, rows.least, widths, rows.pages(rows.least))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,77 +140,74 @@ class _Rows:
         )
 
 
-def _columns(grid: StatementGrid, width: float, size: float) -> tuple[float, ...] | None:
-    """Widths in which no amount and no short word is broken; None if the type is too large for that."""
-    needs, wishes = _demands(grid)
-    least = [need * size + 2 * PADDING for need in needs]
-    more = [(wish - need) * size for need, wish in zip(needs, wishes, strict=True)]
-    free = width - sum(least)
-    if free < 0:
-        return None
-    if sum(more) > free:  # not every label on one line: room by what each lacks
-        widths = [low + free * lack / sum(more) for low, lack in zip(least, more, strict=True)]
-    else:
-        wished = [low + lack for low, lack in zip(least, more, strict=True)]
-        widths = [given * width / sum(wished) for given in wished]
-    return tuple(floor(given * 20) / 20 for given in widths)
+class _Table:
+    """A table's cells with the widths of their texts, measured once."""
+
+    def __init__(self, grid: StatementGrid) -> None:
+        self._rows = len(grid.header) + len(grid.body)
+        self._cells: list[tuple[int, int, GridCell, tuple[float, ...]]] = []
+        needs, wishes = [1.5] * grid.columns, [1.5] * grid.columns
+        amounts: set[int] = set()
+        for row, column, cell in placed(grid):
+            texts = tuple(map(text_width, cell.text.split("\n"))) if cell.text else ()
+            if texts:
+                self._cells.append((row, column, cell, texts))
+            if cell.colspan == 1:
+                need, wish = _demand(cell, texts, row < len(grid.header))
+                needs[column], wishes[column] = max(needs[column], need), max(wishes[column], wish)
+                if cell.align == "right":
+                    amounts.add(column)
+        for demands in (needs, wishes):  # columns of amounts are all alike
+            widest = max((demands[column] for column in amounts), default=_AMOUNT)
+            for column in amounts:
+                demands[column] = max(widest, _AMOUNT)
+        self._needs = needs
+        self._lacks = [max(wish - need, 0.0) for need, wish in zip(needs, wishes, strict=True)]
+
+    def widths(self, width: float, size: float) -> tuple[float, ...] | None:
+        """Widths in which no amount and no short word is broken; None if the type is too large for that."""
+        least = [need * size + 2 * PADDING for need in self._needs]
+        more = [lack * size for lack in self._lacks]
+        free = width - sum(least)
+        if free < 0:
+            return None
+        if sum(more) > free:  # not every label on one line: room by what each lacks
+            given = [low + free * lack / sum(more) for low, lack in zip(least, more, strict=True)]
+        else:
+            wished = [low + lack for low, lack in zip(least, more, strict=True)]
+            given = [each * width / sum(wished) for each in wished]
+        return tuple(floor(each * 20) / 20 for each in given)
+
+    def squeezed(self, width: float) -> tuple[float, ...]:
+        """Widths by need, where even the smallest type is too wide."""
+        return tuple(floor(width * need / sum(self._needs) * 20) / 20 for need in self._needs)
+
+    def lines(self, widths: Sequence[float], size: float) -> list[int]:
+        """Lines of type in each row; what covers several rows counts where it doesn't fit them all."""
+        counts = [1] * self._rows
+        tall: list[tuple[int, int, int]] = []
+        for row, column, cell, texts in self._cells:
+            room = sum(widths[column : column + cell.colspan]) - 2 * PADDING - cell.indent * INDENT * size
+            lines = sum(max(ceil(text * size / max(room, size) - 0.001), 1) for text in texts)
+            if cell.rowspan == 1:
+                counts[row] = max(counts[row], lines)
+            else:
+                tall.append((row, cell.rowspan, lines))
+        for row, span, lines in tall:
+            missing = lines - sum(counts[row : row + span])
+            if missing > 0:
+                counts[min(row + span, len(counts)) - 1] += missing
+        return counts
 
 
-def _squeezed(grid: StatementGrid, width: float, height: float, page: float) -> Fit:
-    """By need, where even the smallest type is too wide."""
-    needs, size = _demands(grid)[0], _SIZES[-1]
-    widths = tuple(floor(width * need / sum(needs) * 20) / 20 for need in needs)
-    rows = _Rows(_lines(grid, widths, size), len(grid.header), size, height, page)
-    return Fit(size, rows.least, widths, rows.pages(rows.least))
-
-
-def _demands(grid: StatementGrid) -> tuple[list[float], list[float]]:
-    """For each column what it must hold on a line and what it would take if there were room, in sizes of type.
-
-    Columns of amounts are all alike, as far as their cells cover one column.
-    """
-    needs, wishes = [1.5] * grid.columns, [1.5] * grid.columns
-    amounts: set[int] = set()
-    for row, column, cell in placed(grid):
-        if cell.colspan > 1:
-            continue
-        need, wish = _demand(cell, row < len(grid.header))
-        needs[column], wishes[column] = max(needs[column], need), max(wishes[column], wish)
-        if cell.align == "right":
-            amounts.add(column)
-    for demands in (needs, wishes):
-        widest = max((demands[column] for column in amounts), default=_AMOUNT)
-        for column in amounts:
-            demands[column] = max(widest, _AMOUNT)
-    return needs, [max(wish, need) for need, wish in zip(needs, wishes, strict=True)]
-
-
-def _demand(cell: GridCell, header: bool) -> tuple[float, float]:
-    """What one cell needs and wishes."""
-    whole = max(text_width(line) for line in cell.text.split("\n")) + cell.indent * INDENT + _EASE
+def _demand(cell: GridCell, texts: Sequence[float], header: bool) -> tuple[float, float]:
+    """What a cell must have on a line and what it would take if there were room, in sizes of type."""
+    whole = max(texts, default=0.0) + cell.indent * INDENT + _EASE
     if cell.text.isascii():
         return whole, whole
     if header:
         return min(whole, max(ceil(whole / _HEADER_LINES), 2.0) + _EASE), min(whole, max(ceil(whole / 2), 4.0) + _EASE)
     return min(whole, _WORDS), min(whole, _LABEL)
-
-
-def _lines(grid: StatementGrid, widths: Sequence[float], size: float) -> list[int]:
-    """Lines of type in each row; what covers several rows counts where it doesn't fit them all."""
-    counts = [1] * (len(grid.header) + len(grid.body))
-    tall: list[tuple[int, int, int]] = []
-    for row, column, cell in placed(grid):
-        room = sum(widths[column : column + cell.colspan]) - 2 * PADDING - cell.indent * INDENT * size
-        lines = sum(max(ceil(text_width(line) * size / max(room, size) - 0.001), 1) for line in cell.text.split("\n"))
-        if cell.rowspan == 1:
-            counts[row] = max(counts[row], lines)
-        else:
-            tall.append((row, cell.rowspan, lines))
-    for row, span, lines in tall:
-        missing = lines - sum(counts[row : row + span])
-        if missing > 0:
-            counts[min(row + span, len(counts)) - 1] += missing
-    return counts
 
 
 def placed(grid: StatementGrid) -> list[tuple[int, int, GridCell]]:

@@ -61,7 +61,10 @@ CONTENTS_INDENT = 2
 
 def contents_size(entries: list[tuple[str, int, int]]) -> float:
     """The type of the contents: the largest in which every entry has a line of its own, if there is one."""
-    longest = max(text_width(text) + CONTENTS_INDENT * (level - 1) for text, level, _ in entries) + _CONTENTS_END
+    longest = (
+        max((text_width(text) + CONTENTS_INDENT * (level - 1) for text, level, _ in entries), default=0.0)
+        + _CONTENTS_END
+    )
     return next((s for s in _CONTENTS_SIZES if longest * s <= PORTRAIT.room[0]), _CONTENTS_SIZES[-1])
 
 

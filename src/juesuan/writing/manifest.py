@@ -14,7 +14,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from juesuan import __version__
 from juesuan.taxonomy.edition import load
 from juesuan.writing.model import Release
 
@@ -44,7 +43,7 @@ def render(release: Release, path: Path, folder: Path | None = None) -> bytes:
         "fiscal_year": profile.year,
         "edition": {"id": profile.edition, "title": load(profile.edition).title},
         "draft": bool(release.gaps),
-        "juesuan": __version__,
+        "juesuan": _version("juesuan"),
         "libraries": _libraries(),
         "fonts": _fonts(path.parent),
         "inputs": [_entry(name, file) for name, file in _inputs(release, folder)],
@@ -54,13 +53,15 @@ def render(release: Release, path: Path, folder: Path | None = None) -> bytes:
 
 
 def _libraries() -> dict[str, str]:
-    found = {}
-    for name in _LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
+    found = {name: known for name in _LIBRARIES if (known := _version(name)) is not None}
     return {**found, "zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
 
 
 def _fonts(folder: Path) -> dict[str, str]:

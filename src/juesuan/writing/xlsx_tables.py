@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import datetime
+from decimal import Decimal
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -229,19 +230,19 @@ class _Page:
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # codes are text on purpose
 
 
-def _value(spot: Spot) -> tuple[float | None, str]:
+def _value(spot: Spot) -> tuple[Decimal | None, str]:
     """The number of a cell and its format; (None, "") for text.
 
-    A double holds any sum below 100 万亿 with two digits exactly as far as it is shown.
+    Decimals, which are stored digit for digit: a float of 92.49 would be written as 92.48999999999999.
     """
     text = spot.cell.text
     if spot.role is Role.AMOUNT and text and spot.cell.fen is not None:
         made_up = f'"{RECONSTRUCTED_MARK}"' if spot.cell.reconstructed else ""
-        return float(wan(spot.cell.fen)), f"#,##0.00{made_up}_ "  # ends in room as wide as a blank
+        return wan(spot.cell.fen), f"#,##0.00{made_up}_ "  # ends in room as wide as a blank
     if spot.role is Role.WORDS and _NUMBER.fullmatch(text):
         decimals = len(text.partition(".")[2])
         whole = "#,##0" if "," in text else "0"
-        return float(text.replace(",", "")), whole + ("." + "0" * decimals if decimals else "")
+        return Decimal(text.replace(",", "")), whole + ("." + "0" * decimals if decimals else "")
     return None, ""
 
 

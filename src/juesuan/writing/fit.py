@@ -22,8 +22,8 @@ INDENT = 1.0
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _SMALL, _SMALLEST = 9.0, 8.0
 """Type is not made smaller than this to break fewer lines, or to come to one page."""
-_PAGE, _BROKEN = 100.0, 0.4
-"""What a page and a broken line cost, in points of type: two broken labels are worth almost a point."""
+_PAGE, _BROKEN = 100.0, 0.6
+"""What a page and a broken line cost, in points of type: five broken labels are worth three points."""
 TIGHT = 3.0
 """What a row is higher than its lines of type, at least, in points."""
 _RULE = 0.5
@@ -205,7 +205,7 @@ def _demand(cell: GridCell, texts: Sequence[float], header: bool) -> tuple[float
     whole = max(texts, default=0.0) + cell.indent * INDENT + _EASE
     if cell.text.isascii():
         return whole, whole
-    if header:
+    if header or cell.align == "center":  # labels of forms are broken like those of headers
         return min(whole, max(ceil(whole / _HEADER_LINES), 2.0) + _EASE), min(whole, max(ceil(whole / 2), 4.0) + _EASE)
     return min(whole, _WORDS), min(whole, _LABEL)
 

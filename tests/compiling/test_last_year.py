@@ -151,3 +151,23 @@ def test_two_files_that_may_be_meant(unit: Path) -> None:
 
 def test_the_folder_reads_as_it_was_filled(unit: Path) -> None:
     assert read_notes(unit, Trouble()) != Notes()
+
+
+def test_a_slip_in_last_years_report_is_told_and_stops_nothing(unit: Path) -> None:
+    release = assemble(two_years.last_year())
+    write_platform(unit / "last-year.xlsx", release, shift=("income", 5_000_000))
+    inputs = gather(unit)
+    assert any(en.startswith("last year (last-year.xlsx, ") for _, en in inputs.differences), inputs.differences
+    assert assemble(inputs).gaps == ()
+
+
+def test_a_folder_whose_own_opening_came_from_the_year_before_it(unit: Path) -> None:
+    """Three years: the one in the middle states no opening balance of its own, its flows tell it."""
+    middle = two_years.this_year()
+    fill(unit, middle)
+    after = replace(middle, profile=replace(middle.profile, year=2024))
+    next_unit = fill(unit.parent / "2024", after, last_year="../2023")
+    book = Book(gather(next_unit).facts)
+    assert book.fen(Coordinate("opening", period=-1)) == two_years.CLOSING
+    assert book.fen(Coordinate("resources", period=-1)) == 1_073_111_211
+    assert book.fen(Coordinate("opening", fund="general")) == 31_111_111

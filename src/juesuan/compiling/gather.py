@@ -14,7 +14,7 @@ from juesuan.writing.inputs import Folder, read_folder
 from juesuan.writing.inputs_merge import Source, merge, settle_openings
 from juesuan.writing.inputs_tables import FILE as TABLES
 from juesuan.writing.inputs_toml import Trouble
-from juesuan.writing.model import CompileError, Inputs, Origin, Profile
+from juesuan.writing.model import CompileError, Facts, Inputs, Origin, Profile
 from juesuan.writing.totals import Book
 
 T = TypeVar("T")
@@ -51,9 +51,19 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
         raise CompileError(TABLES, "还没有填任何金额", "no amount has been filled in yet")
     facts, differences = merge(sources)
     settle_openings(facts)
+    differences += _slips_of_last_year(facts)
     told = tuple(differences)
     inputs = Inputs(profile, facts, folder.notes, folder.projects, differences=told, files=folder.files)
     return _with_words(inputs, folder, last_year)
+
+
+def _slips_of_last_year(facts: Facts) -> list[tuple[str, str]]:
+    """Last year's report may have been wrong. What it printed stands; it is told, and stops nothing."""
+    return [
+        (f"上年报告（{c.source}）：{c.zh.partition('，请')[0]}", f"last year ({c.source}): {c.en.partition('; ')[0]}")
+        for c in Book(facts).contradictions
+        if c.coordinate.period != 0
+    ]
 
 
 def _with_words(inputs: Inputs, folder: Folder, last_year: LastYear | None) -> Inputs:

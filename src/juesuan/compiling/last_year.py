@@ -15,8 +15,9 @@ from juesuan.documents.sheets import open_sheets
 from juesuan.documents.workbook_cells import Sheet
 from juesuan.recognition import recognise
 from juesuan.recognition.report import Report
+from juesuan.taxonomy.dimensions import FUNDS
 from juesuan.writing.inputs import read_folder
-from juesuan.writing.inputs_merge import Source
+from juesuan.writing.inputs_merge import Source, opening_by_flows
 from juesuan.writing.inputs_unit import FILE as UNIT
 from juesuan.writing.model import CompileError, Fact, Facts, Origin, Profile, ReportKind, UnitKind
 from juesuan.writing.totals import Book
@@ -59,7 +60,9 @@ def read_last_year(path: Path, profile: Profile) -> LastYear:
     except UnreadableError as error:
         raise CompileError(file.name, error.zh, error.en) from None
     differences = _identity(file.name, report.unit_name, report.fiscal_year, profile)
-    source = _shifted(file.name, _stated(file.name, report, sheets), {s.id for s in known(report.statements)})
+    stated, complete = _stated(file.name, report, sheets), {s.id for s in known(report.statements)}
+    _add_operating_cost(stated, complete, profile)
+    source = _shifted(file.name, stated, complete)
     source.differences = differences
     if not source.facts.at:
         raise CompileError(
@@ -93,8 +96,9 @@ def _of_folder(path: Path, profile: Profile) -> LastYear:
     for at, amount in folder.notes.amounts.items():
         stated.setdefault(at, Fact(amount, Origin.NOTES, "notes.toml"))
     _add_operating_cost(stated, complete, own)
-    this_year = {c: (f.fen, f"{path.name}/{f.source}") for c, f in stated.items() if c.period == 0}
-    source = _shifted(path.name, this_year, complete)
+    _add_openings(stated, complete)
+    placed = {c: Fact(f.fen, f.origin, f"{path.name}/{f.source}") for c, f in stated.items()}
+    source = _shifted(path.name, placed, complete)
     source.facts.names.update(names)
     source.differences = differences
     return LastYear(source, offers_of_folder(folder))
@@ -108,7 +112,17 @@ def _add_operating_cost(stated: dict[Coordinate, Fact], complete: set[str], prof
     public = Coordinate("expenditure", fund="general", kind="public")
     fen = Book(Facts(dict(stated), {}, complete)).fen(public)
     if fen is not None:
-        stated.setdefault(Coordinate("operating_cost"), Fact(fen, Origin.LAST_YEAR, "tables.xlsx"))
+        stated.setdefault(Coordinate("operating_cost"), Fact(fen, Origin.LAST_YEAR, "公用经费"))
+
+
+def _add_openings(stated: dict[Coordinate, Fact], complete: set[str]) -> None:
+    """A folder may have left its opening balances to the report before it; its flows tell them."""
+    book = Book(Facts(dict(stated), {}, complete))
+    for fund in ("all", *FUNDS["appropriation"]):
+        at = Coordinate("opening", fund=fund)
+        fen = None if at in book.at else opening_by_flows(book, at)
+        if fen is not None:
+            stated[at] = Fact(fen, Origin.LAST_YEAR, "收支相抵")
 
 
 def _report_in(folder: Path) -> Path:
@@ -154,9 +168,9 @@ def _identity(name: str, unit: str | None, year: int | None, profile: Profile) -
     return told
 
 
-def _stated(name: str, report: Report, sheets: Mapping[str, Sheet]) -> dict[Coordinate, tuple[int, str]]:
+def _stated(name: str, report: Report, sheets: Mapping[str, Sheet]) -> dict[Coordinate, Fact]:
     """What last year's report states of its own year: tables first, then the narrative."""
-    found: dict[Coordinate, tuple[int, str]] = {}
+    found: dict[Coordinate, Fact] = {}
     for statement in known(report.statements):
         for occurrence in statement.occurrences:
             value = exact(occurrence, sheets)
@@ -166,18 +180,21 @@ def _stated(name: str, report: Report, sheets: Mapping[str, Sheet]) -> dict[Coor
             place = occurrence.place
             where = f"{place.sheet} {place.cell}" if place.sheet else statement.title or report.edition.title
             page = f"第{place.page}页" if place.page else ""
-            found.setdefault(settled(occurrence.coordinate, report), (amount, f"{name}, {where}{page}"))
+            fact = Fact(amount, Origin.LAST_YEAR, f"{name}, {where}{page}")
+            found.setdefault(settled(occurrence.coordinate, report), fact)
     for at, (amount, words) in claimed(report).items():
-        found.setdefault(at, (amount, f"{name}, “{words}”"))
-    return {c: v for c, v in found.items() if c.period == 0}
+        found.setdefault(at, Fact(amount, Origin.LAST_YEAR, f"{name}, “{words}”"))
+    return {c: fact for c, fact in found.items() if c.period == 0}
 
 
-def _shifted(name: str, stated: Mapping[Coordinate, tuple[int, str]], complete: set[str]) -> Source:
+def _shifted(name: str, stated: Mapping[Coordinate, Fact], complete: set[str]) -> Source:
+    """Its year's final figures as those of the year before, and what it left as what this year begins with."""
     facts = Facts(complete={f"{s}@-1" for s in complete if "@" not in s})
-    for at, (amount, where) in stated.items():
-        if at.basis != "final" or at.quantity != "amount" or at.measure in ("opening",):
+    for at, stated_fact in stated.items():
+        if at.period != 0 or at.basis != "final" or at.quantity != "amount":
             continue
-        facts.at[at._replace(period=-1)] = Fact(amount, Origin.LAST_YEAR, where)
+        fact = Fact(stated_fact.fen, Origin.LAST_YEAR, stated_fact.source)
+        facts.at[at._replace(period=-1)] = fact
         if at.measure == "closing" and at.kind == "all":
-            facts.at[at._replace(measure="opening")] = Fact(amount, Origin.LAST_YEAR, where)
+            facts.at[at._replace(measure="opening")] = fact
     return Source(Origin.LAST_YEAR, name, facts)

@@ -91,7 +91,7 @@ def settle_openings(facts: Facts) -> None:
         fact = facts.at[at]
         if fact.origin is not Origin.LAST_YEAR or fact.fen % _ROUNDED_TO:
             continue
-        exact = _opening_by_flows(book, at)
+        exact = opening_by_flows(book, at)
         if exact is not None and exact != fact.fen and abs(exact - fact.fen) * 2 <= _ROUNDED_TO:
             facts.at[at] = replace(fact, fen=exact)
     _settle_sums(facts)
@@ -108,7 +108,8 @@ def _settle_sums(facts: Facts) -> None:
         facts.at[whole] = replace(stated, fen=sum(parts))
 
 
-def _opening_by_flows(book: Book, at: Coordinate) -> int | None:
+def opening_by_flows(book: Book, at: Coordinate) -> int | None:
+    """What there must have been at the beginning: what was spent and is left, less what came in; None if unknown."""
     flows = {"expenditure": 1, "distribution": 1, "closing": 1, "income": -1, "surplus_used": -1}
     if at.fund != "all":
         del flows["distribution"], flows["surplus_used"]

@@ -62,9 +62,11 @@ def assemble(inputs: Inputs, draft: bool = False) -> Release:
     """
     edition = load(inputs.profile.edition)
     book = Book(inputs.facts)
-    if book.contradictions:
-        lines = tuple((c.zh, c.en) for c in book.contradictions)
-        source = next((c.source for c in book.contradictions if c.source), "tables.xlsx")
+    # what last year's report got wrong is told where it is read; it can't be mended here
+    contradictions = [c for c in book.contradictions if c.coordinate.period == 0]
+    if contradictions:
+        lines = tuple((c.zh, c.en) for c in contradictions)
+        source = next((c.source for c in contradictions if c.source), "tables.xlsx")
         raise ContradictionError(source, lines)
     if not draft and not any(f.fen for c, f in book.at.items() if c.period == 0 and c.basis == "final"):
         raise CompileError("tables.xlsx", "还没有任何金额，请先填写各表", "there is no amount yet; fill in the tables")

@@ -96,3 +96,12 @@ def test_page_numbers_however_written(read_pdf: Read, number: str) -> None:
     texts = [p.text for p in read_pdf(pdf).paragraphs()]
     sentence = "是说明本年度的决算情况和原因。此外没有其他情况。"
     assert "".join(texts) == "".join(f"{k}{sentence}" for k in "一二三四")
+
+
+def test_stream_with_a_tail_after_its_end_is_counted_once(read_pdf: Read) -> None:
+    pdf = Pdf()
+    page = pdf.page((9000.0, 5000.0))
+    for k in range(300):  # unpacks to more than one step of the count, so that its end falls within one
+        page.text(10, 12 + 3.5 * k, "12 " * 300, 3)
+    page.text(10, 4000, "页面上的文字。", 12)
+    assert any("页面上的文字。" in p.text for p in read_pdf(pdf).paragraphs())

@@ -75,7 +75,7 @@ def _size(packed: bytes, limit: int) -> int:
     """Bytes that a stream unpacks to, counted no further than just beyond `limit`; damage ends the count."""
     unpacker, size = zlib.decompressobj(), 0
     try:
-        while packed and size <= limit:
+        while packed and size <= limit and not unpacker.eof:  # past its end a stream leaves its tail as it is
             size += len(unpacker.decompress(packed, _STEP))
             packed = unpacker.unconsumed_tail
     except zlib.error:

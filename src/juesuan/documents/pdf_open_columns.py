@@ -22,6 +22,8 @@ _CAPTION = re.compile(
     r".{3,}表(?:（续）|续)?|公开.{0,3}\d+.?表|(?:编制|填报|部门|单位)+(?:名称)?[:：].*|.*单位[:：].{1,4}"
 )
 _NOTE = re.compile(r"(?:注|说明|备注)[:：]")
+_MOST_COLUMNS, _MOST_HEADS = 60, 400
+"""Most columns, and texts of a header; real tables have some 20 and 60."""
 _LONG_TOTAL = re.compile(r".{3,}[合总]计$")
 """A label that may stand over several columns."""
 _SMALL_INTEGER = re.compile(r"\d{1,2}")
@@ -173,12 +175,16 @@ def find_columns(rows: list[Row], left: float, right: float) -> list[float] | No
     body = [row for row in rows if row.kind == "body"]
     _split_touching(rows)
     headers = _header(rows)
+    if sum(len(row.runs) for row in headers) > _MOST_HEADS:
+        return None
     texts = [
         run for row in body if not _spans(row, left, right) for run in row.runs if not _LONG_TOTAL.search(run.text)
     ]
     limit = int(_TOLERATED * len(body))
     for tolerated in range(limit + 1):
         covered = _covered(texts, tolerated)
+        if len(covered) > _MOST_COLUMNS:
+            return None
         columns = _match(covered, _leaves(headers))
         if columns is not None:
             break

@@ -20,6 +20,8 @@ from juesuan.place import Box
 _MIN_RULES = 3
 _MIN_REST = 2
 """Fewest rules of the rest of a table at the top of a page."""
+_MOST = 30
+"""Most tables looked for on a page; more is no report."""
 _SAME_END = 4.0
 """Rules whose ends agree within this belong together (points)."""
 _MIN_WIDTH = 120.0
@@ -107,7 +109,7 @@ def find_regions(content: PageContent, loose: list[Rule], glyphs: list[Glyph]) -
             if stack[0][0] < g[0] - 1 and g[0] < stack[-1][0] + 1 and left - _SAME_END <= g[1] <= right + _SAME_END
         ]
         rows = make_runs(inside)
-        for part in _split(stack, rows):
+        for part in _split(stack, rows)[:_MOST]:
             top, bottom = part[0][0], part[-1][0]
             within = [g for g in inside if top < g[0] - 1 and g[0] < bottom + 1]
             if len(part) < _MIN_REST or not within:
@@ -169,7 +171,7 @@ def _stacks(loose: list[Rule]) -> list[list[Rule]]:
             stacks.append([rule])
     # The widest first: rules below a merged header may themselves be of one length.
     stacks.sort(key=lambda stack: stack[0][1] - stack[0][2])
-    return [stack for stack in stacks if len(stack) >= _MIN_REST]
+    return [stack for stack in stacks if len(stack) >= _MIN_REST][:_MOST]
 
 
 def _belongs(rule: Rule, left: float, right: float) -> bool:

@@ -26,7 +26,7 @@ from juesuan.documents.web import read
 from juesuan.writing import data_package, html_report, manifest, xlsx_tables
 from juesuan.writing.figures import figures
 from juesuan.writing.grid_roles import Role, spots
-from juesuan.writing.model import GridCell, Profile, Release, StatementGrid, Text, wan
+from juesuan.writing.model import GridCell, Origin, Profile, Release, StatementGrid, Text, wan
 from juesuan.writing.release import assemble
 from juesuan.writing.samples import sample
 
@@ -318,3 +318,16 @@ def test_labels_hold_up_to_the_next_label() -> None:
     assert [s.total for s in row] == [True, True, False, False]
     assert row[1].heads == ((0, 1), (1, 0))
     assert row[3].heads == ((0, 3), (1, 2))
+
+
+def test_charts_mark_what_was_made_up(release: Release) -> None:
+    facts = release.inputs.facts
+    made_up = {c: replace(fact, origin=Origin.RECONSTRUCTED) for c, fact in facts.at.items()}
+    inputs = replace(release.inputs, facts=replace(facts, at=made_up))
+    page = html_report.render(replace(release, inputs=inputs))
+    for figure in figures(release):
+        chart = lxml_html.fromstring(page).get_element_by_id(figure.key)
+        cells = [td.text_content() for td in chart.iter("td")]
+        assert any(re.fullmatch(r"[\d,]+\.\d\d\*", cell) for cell in cells)
+    assert "示例补充" in page
+    assert "*</" not in html_report.render(release)

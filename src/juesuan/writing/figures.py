@@ -12,9 +12,9 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.taxonomy.codes import economic
 from juesuan.taxonomy.dimensions import PERSONNEL_CLASSES
 from juesuan.taxonomy.edition import Edition, load
-from juesuan.writing.model import Inputs, Release, wan
+from juesuan.writing.figures_model import BUDGET, FINAL, OLD, Figure, Item, Tile, money
+from juesuan.writing.model import Inputs, Release
 from juesuan.writing.statements_sheet import name_of, used_codes
-from juesuan.writing.teller import percent
 from juesuan.writing.totals import Book
 
 _SOURCES: tuple[tuple[str, str, str], ...] = (
@@ -54,77 +54,8 @@ _MOST_NESTED = 18
 """Bars of 类 with their 项 beneath; where there are more, only the 类 are drawn."""
 _BASIC = Coordinate("expenditure", fund="general", kind="basic")
 _GENERAL = Coordinate("expenditure", fund="general")
-OLD, BUDGET, FINAL = "old", "budget", "final"
-"""Looks of a series: last year's, the budget, what was spent."""
 _SLACK = 20_000
 """In fen: by so much the parts of a flow may miss its total where the inputs were rounded to 0.01 万元."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A bar, or a branch of the flow.
-
-    Attributes:
-        label: what it is.
-        values: in fen, one a series; None is unknown.
-        code: of the classification, "" if it has none.
-        group: which colour it has; items of one kind share it.
-        sort: what kind of item it is, for the file to download.
-    """
-
-    label: str
-    values: tuple[int | None, ...]
-    code: str = ""
-    group: int = 0
-    sort: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart with its data.
-
-    Attributes:
-        key: unique on the page.
-        title: its heading.
-        told: what it shows, in words.
-        series: names of the values, the one that matters last.
-        drawn: items that are drawn.
-        listed: items of the table beside it and of the file to download.
-        into: of a flow: items that `drawn` runs into; empty for bars.
-        groups: of items with one value: names of their colours; empty where there is one only.
-        looks: classes of the style sheet, one a series where there are several, else one a group.
-        compared: index of the series that the last one is compared with, in the table; None for none.
-        comparison: head of that column.
-        whole: what shares are of, in fen; None for no such column.
-    """
-
-    key: str
-    title: str
-    told: str
-    series: tuple[str, ...]
-    drawn: tuple[Item, ...]
-    listed: tuple[Item, ...]
-    into: tuple[Item, ...] = ()
-    groups: tuple[str, ...] = ()
-    looks: tuple[str, ...] = ("single",)
-    compared: int | None = None
-    comparison: str = ""
-    whole: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A figure at a glance.
-
-    Attributes:
-        label: what it is.
-        fen: how much.
-        before: the same of last year; None if unknown.
-    """
-
-    label: str
-    fen: int
-    before: int | None = None
 
 
 @dataclass
@@ -147,15 +78,15 @@ class _Reader:
         """Last year's and this year's amount."""
         return self.fen(c._replace(period=-1)), self.fen(c)
 
+    def item(self, label: str, at: Sequence[Coordinate], code: str = "", group: int = 0, sort: str = "") -> Item:
+        """An item whose values stand at these coordinates."""
+        made_up = frozenset(n for n, c in enumerate(at) if self.book.reconstructed(c))
+        return Item(label, tuple(self.fen(c) for c in at), code, group, sort, made_up)
+
     @property
     def three_public(self) -> Coordinate:
         fund = self.edition.settings.get("three_public.fund", "appropriation")
         return Coordinate("expenditure", fund=fund, economic="three_public")
-
-
-def money(fen: int) -> str:
-    """An amount in 万元 as the tables print it."""
-    return f"{wan(fen):,}"
 
 
 def tiles(release: Release) -> list[Tile]:
@@ -172,7 +103,7 @@ def tiles(release: Release) -> list[Tile]:
     for label, c in wanted:
         before, now = reader.pair(c)
         if now is not None:
-            made.append(Tile(label, now, before))
+            made.append(Tile(label, now, before, reader.book.reconstructed(c)))
     return made
 
 
@@ -198,14 +129,14 @@ def _listed(items: Sequence[Item], at: int = -1) -> str:
 def _flow(reader: _Reader) -> Figure | None:
     total = reader.fen(Coordinate("resources"))
     sources = [
-        Item(label, (fen,), group=n, sort=_SIDES[0])
+        reader.item(label, [Coordinate(measure, fund=fund)], group=n, sort=_SIDES[0])
         for n, (measure, fund, label) in enumerate(_SOURCES)
-        if (fen := reader.fen(Coordinate(measure, fund=fund)))
+        if reader.fen(Coordinate(measure, fund=fund))
     ]
     uses = [
-        Item(label, (fen,), group=n, sort=_SIDES[1])
+        reader.item(label, [Coordinate(measure, kind=kind)], group=n, sort=_SIDES[1])
         for n, (measure, kind, label) in enumerate(_USES)
-        if (fen := reader.fen(Coordinate(measure, kind=kind)))
+        if reader.fen(Coordinate(measure, kind=kind))
     ]
     if not total or any(abs(sum(i.values[0] or 0 for i in side) - total) > _SLACK for side in (sources, uses)):
         return None
@@ -228,9 +159,9 @@ def _flow(reader: _Reader) -> Figure | None:
 def _by_function(reader: _Reader) -> Figure | None:
     whole = Coordinate("expenditure")
     items = [
-        Item(
+        reader.item(
             name_of(reader.book, reader.year, code),
-            (_at(reader, whole, code),),
+            [whole._replace(function=code)],
             code,
             int(len(code) == 7),
             _LEVELS[len(code)],
@@ -259,10 +190,10 @@ def _by_economic(reader: _Reader) -> Figure | None:
     tree = economic(reader.year)
     codes = sorted({c.economic for c in reader.book.at if c.economic.isdigit() and c.kind == "basic"})
     items = [
-        Item(tree.name(code) or code, (fen,), code, group, _HALVES[group])
+        reader.item(tree.name(code) or code, [_BASIC._replace(economic=code)], code, group, _HALVES[group])
         for code in codes
         for group in (int(code[:3] not in PERSONNEL_CLASSES),)
-        if (fen := reader.fen(_BASIC._replace(economic=code)))
+        if reader.fen(_BASIC._replace(economic=code))
     ]
     drawn = _ranked([item for item in items if len(item.code) == 5])
     if not drawn:
@@ -289,17 +220,19 @@ def _ranked(items: Sequence[Item]) -> tuple[Item, ...]:
     kept, rest = ordered[: _MOST_BARS - 1], ordered[_MOST_BARS - 1 :]
     groups = {item.group for item in rest}
     together = sum(item.values[-1] or 0 for item in rest)
-    return (*kept, Item(f"其余{len(rest)}项", (together,), group=groups.pop() if len(groups) == 1 else 2))
+    group = groups.pop() if len(groups) == 1 else 2
+    made_up = frozenset((0,)) if any(item.made_up for item in rest) else frozenset[int]()
+    return (*kept, Item(f"其余{len(rest)}项", (together,), group=group, made_up=made_up))
 
 
 def _against_budget(reader: _Reader) -> Figure | None:
     whole = (_GENERAL._replace(basis="initial"), _GENERAL)
     codes = [code for code in used_codes(reader.book, whole) if len(code) == 7]
     items = [
-        Item(name_of(reader.book, reader.year, code), (_at(reader, whole[0], code), _at(reader, whole[1], code)), code)
+        reader.item(name_of(reader.book, reader.year, code), [c._replace(function=code) for c in whole], code)
         for code in codes
     ]
-    total = Item("合计", (reader.fen(whole[0]), reader.fen(whole[1])))
+    total = reader.item("合计", whole)
     if not total.values[0] or total.values[1] is None:
         return None
     drawn = (total, *sorted(items, key=lambda item: -(item.values[1] or 0))[: _MOST_BARS - 1])
@@ -320,18 +253,14 @@ def _against_budget(reader: _Reader) -> Figure | None:
     )
 
 
-def _at(reader: _Reader, c: Coordinate, code: str) -> int | None:
-    return reader.fen(c._replace(function=code))
-
-
 def _three_public(reader: _Reader) -> Figure | None:
     basis = reader.edition.settings.get("three_public.budget", "adjusted")
     base = reader.three_public
-    items = []
-    for member, label in _THREE:
-        c = base._replace(economic=member)
-        before, now = reader.pair(c)
-        items.append(Item(label, (before, reader.fen(c._replace(basis=basis)), now)))
+    items = [
+        reader.item(label, [c._replace(period=-1), c._replace(basis=basis), c])
+        for member, label in _THREE
+        for c in (base._replace(economic=member),)
+    ]
     if items[0].values[2] is None or not any(value for item in items for value in item.values):
         return None
     told = f"{reader.year}年度“三公”经费支出决算：{_listed(items)}。"
@@ -356,7 +285,7 @@ def _against_last_year(reader: _Reader) -> Figure | None:
         ("“三公”经费支出", reader.three_public),
         ("机关运行经费支出", Coordinate("operating_cost")),
     )
-    items = [Item(label, (before, now)) for label, c in wanted for before, now in (reader.pair(c),) if before and now]
+    items = [reader.item(label, [c._replace(period=-1), c]) for label, c in wanted if all(reader.pair(c))]
     if not items:
         return None
     told = "；".join(
@@ -375,16 +304,3 @@ def _against_last_year(reader: _Reader) -> Figure | None:
         compared=0,
         comparison="增减",
     )
-
-
-def compared(figure: Figure, item: Item) -> str:
-    """What the table says of an item beside its amounts: how much of the budget, how much more; "" if it cannot."""
-    if figure.compared is None:
-        return ""
-    base, now = item.values[figure.compared], item.values[-1]
-    if not base or now is None:
-        return ""
-    if figure.comparison == "完成预算":
-        return f"{percent(now, base)}%"
-    rate = percent(now - base, base)
-    return f"{rate:+}%" if rate else "持平"

@@ -17,12 +17,26 @@ from importlib.resources import files
 from pathlib import Path
 
 from juesuan.writing.csv_text import yuan
-from juesuan.writing.figures import Figure, Item, Tile, compared, figures, money, tiles
+from juesuan.writing.figures import figures, tiles
+from juesuan.writing.figures_model import Figure, Item, Tile, any_made_up, compared, money, shown
 from juesuan.writing.html_report_markup import table_link, text
 from juesuan.writing.html_report_svg import chart
 from juesuan.writing.html_report_tables import table
 from juesuan.writing.model import Release
-from juesuan.writing.pages import CONTENTS_TITLE, Body, Contents, Cover, Heading, Sheet, contents, marked, parts, runs
+from juesuan.writing.overlay import table as table_of
+from juesuan.writing.pages import (
+    CONTENTS_TITLE,
+    RECONSTRUCTED_MARK,
+    Body,
+    Contents,
+    Cover,
+    Heading,
+    Sheet,
+    contents,
+    marked,
+    parts,
+    runs,
+)
 from juesuan.writing.teller import percent
 
 _OVERVIEW = "图表速览"
@@ -134,11 +148,14 @@ def _overview(release: Release, drawn: list[Figure]) -> str:
     if not drawn:
         return ""
     title = f"{release.inputs.profile.year}年度{_OVERVIEW}"
-    shown = "".join(_tile(tile) for tile in tiles(release))
+    glance = "".join(_tile(tile) for tile in tiles(release))
+    made_up = ""
+    if any_made_up(drawn):
+        made_up = text(table_of("statements", release.inputs.profile.edition)["reconstructed"])
     charts = "".join(_figure(figure) for figure in drawn)
     return (
         f'<figure class="charts" aria-labelledby="charts"><h2 id="charts">{title}</h2>\n'
-        f'<p class="note">{_ROUNDED}</p>\n<dl class="tiles">{shown}</dl>\n{charts}</figure>\n'
+        f'<p class="note">{_ROUNDED}{made_up}</p>\n<dl class="tiles">{glance}</dl>\n{charts}</figure>\n'
     )
 
 
@@ -147,8 +164,9 @@ def _tile(tile: Tile) -> str:
     if tile.before:
         rate = percent(tile.fen - tile.before, tile.before)
         change = "与上年持平" if not rate else f"比上年{'增长' if rate > 0 else '下降'}{abs(rate)}%"
+    amount = money(tile.fen) + (RECONSTRUCTED_MARK if tile.made_up else "")
     return (
-        f"<div><dt>{text(tile.label)}</dt><dd><b>{money(tile.fen)}</b> 万元</dd>"
+        f"<div><dt>{text(tile.label)}</dt><dd><b>{amount}</b> 万元</dd>"
         f"{f'<dd class=change>{change}</dd>' if change else ''}</div>"
     )
 
@@ -183,7 +201,7 @@ def _data(figure: Figure) -> str:
 
 
 def _row(figure: Figure, item: Item) -> str:
-    amounts = "".join(f"<td>{'—' if value is None else money(value)}</td>" for value in item.values)
+    amounts = "".join(f"<td>{shown(item, n)}</td>" for n in range(len(item.values)))
     if figure.comparison:
         amounts += f"<td>{compared(figure, item) or '—'}</td>"
     elif figure.whole:

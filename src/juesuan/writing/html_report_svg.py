@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juesuan.writing.figures import Figure, Item, money
+from juesuan.writing.figures_model import Figure, Item, money, shown
 from juesuan.writing.fit import text_width
 from juesuan.writing.html_report_markup import text
 
 _BAR, _PAIRED, _LABEL, _GAP = 14, 10, 22, 14
 """Heights in pixels: a bar alone, one of several, the line of words above, what lies between items."""
-_LONGEST_LABEL = 17.0
-"""In characters: what a telephone shows beside an amount."""
+_ROOM, _AMOUNT_WIDTH = 23.0, 0.55
+"""In sizes of type: what a telephone shows in a line, and how wide a digit is."""
 _FLOW, _SLOT, _BETWEEN, _NODE, _TOP = 230.0, 42.0, 10.0, 12, 32
 """Of the flow: height of the whole sum, least height of a branch with its words, gap, width of a node, room above."""
 _LEGEND = 26
@@ -40,7 +40,7 @@ def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def short(label: str, longest: float = _LONGEST_LABEL) -> str:
+def short(label: str, longest: float) -> str:
     """A label no longer than fits, with … for the rest; the table beside has it in full."""
     if text_width(label) <= longest:
         return label
@@ -73,12 +73,13 @@ def _bars(figure: Figure) -> str:
 
 
 def _words(item: Item, y: float) -> str:
-    amounts = " / ".join("—" if value is None else money(value) for value in item.values)
+    amounts = " / ".join(shown(item, n) for n in range(len(item.values)))
     base = _n(y + 15)
-    return (
-        f'<text x="0" y="{base}">{text(short(item.label))}</text>'
-        f'<text x="100%" y="{base}" class="amount end">{amounts}</text>'
-    )
+    label, less = item.label, short(item.label, _ROOM - 1 - _AMOUNT_WIDTH * len(amounts))
+    words = f'<text x="0" y="{base}"{"" if less == label else " class=full"}>{text(label)}</text>'
+    if less != label:  # the style sheet shows one of the two
+        words += f'<text x="0" y="{base}" class="less">{text(less)}</text>'
+    return f'{words}<text x="100%" y="{base}" class="amount end">{amounts}</text>'
 
 
 def _bar(value: int | None, most: int, y: float, height: float, kind: str) -> str:
@@ -169,7 +170,7 @@ def _halves(side: Sequence[_Branch], top: float, middle: float, height: float, *
             f'<text x="{end}" dx="{shift}" y="{_n(y + 15)}" class="name{kind}">'
             f"{text(short(branch.item.label, 12))}</text>"
             f'<text x="{end}" dx="{shift}" y="{_n(y + 33)}" class="amount{kind}">'
-            f"{money(branch.item.values[0] or 0)}</text>"
+            f"{shown(branch.item, 0)}</text>"
         )
     return "".join(out)
 

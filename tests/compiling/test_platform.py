@@ -146,3 +146,22 @@ def test_a_folder_without_tables_where_the_platform_has_them(tmp_path: Path) -> 
     book, before = Book(read.facts), Book(exact.inputs.facts)
     for at in (Coordinate("opening"), Coordinate("uses"), Coordinate("expenditure", fund="general", kind="public")):
         assert book.fen(at) == before.fen(at)
+
+
+def test_what_of_the_workbook_was_not_read_is_told(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "platform.xlsx"
+    release = assemble(two_years.last_year())
+    pw.write_platform(path, release)
+    book = xlsxwriter.Workbook(tmp_path / "more.xlsx")
+    for name, hidden in (("收入决算表", False), ("底稿", True)):
+        sheet = book.add_worksheet(name)
+        for row, line in enumerate((("科目编码", "科目名称", "本年收入合计"), ("201", "一般公共服务支出", 5.0))):
+            sheet.write_row(row, 0, line)
+        if hidden:
+            sheet.hide()
+    book.close()
+    source = read_platform(tmp_path / "more.xlsx", release.inputs.profile, Trouble())
+    told = ("more.xlsx, 底稿：隐藏的工作表，没有读取", "more.xlsx, 底稿: a hidden sheet, not read")
+    assert told in source.differences

@@ -155,6 +155,7 @@ def _tell_differences(inputs: Inputs, progress: _Progress, lang: Lang) -> None:
 
 def _refused(error: CompileError, lang: Lang) -> int:
     """Say every mistake in one line each; what is missing or contradicts itself is a finding, the rest a bad input."""
+    from juesuan.compiling.gather import NothingFilledError
     from juesuan.writing.release import ContradictionError, GapsError
 
     if isinstance(error, GapsError):
@@ -172,7 +173,7 @@ def _refused(error: CompileError, lang: Lang) -> int:
     for more in error.more:
         reason = more.zh if lang == "zh" else more.en
         sys.stderr.write(say("compile.wrong", lang, source=more.source, reason=reason) + "\n")
-    return SOMETHING if isinstance(error, ContradictionError) else PROBLEM
+    return SOMETHING if isinstance(error, ContradictionError | NothingFilledError) else PROBLEM
 
 
 class _Progress:

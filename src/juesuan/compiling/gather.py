@@ -21,6 +21,10 @@ T = TypeVar("T")
 _LISTS = ("duties", "structure", "offices")
 
 
+class NothingFilledError(CompileError):
+    """The folder is as `juesuan new` made it: no mistake, but everything is missing."""
+
+
 def gather(path: Path, platform: Path | None = None) -> Inputs:
     """Read a unit's folder and what belongs to it.
 
@@ -29,6 +33,7 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
         platform: the platform's workbook, where it does not lie in the folder.
 
     Raises:
+        NothingFilledError: there is no amount yet.
         CompileError: something cannot be used; its `more` has the other mistakes.
     """
     folder = read_folder(path, platform)
@@ -48,7 +53,7 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
     trouble.stop()
     own = [s.facts for s in sources if s.origin is not Origin.LAST_YEAR]
     if not any(fact.fen for facts in own for at, fact in facts.at.items() if at.period == 0):
-        raise CompileError(TABLES, "还没有填任何金额", "no amount has been filled in yet")
+        raise NothingFilledError(TABLES, "还没有填任何金额", "no amount has been filled in yet")
     facts, differences = merge(sources)
     settle_openings(facts)
     differences += _slips_of_last_year(facts)

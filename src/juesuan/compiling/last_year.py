@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from juesuan.compiling.offers import Offers, offers_of_folder, offers_of_report
-from juesuan.compiling.recognised import claimed, exact, fen, known, settled
+from juesuan.compiling.recognised import claimed, exact, fen, known, settled, unread
 from juesuan.cube.coordinate import Coordinate
 from juesuan.documents import open_document
 from juesuan.documents.model import UnreadableError
@@ -63,7 +63,7 @@ def read_last_year(path: Path, profile: Profile) -> LastYear:
     stated, complete = _stated(file.name, report, sheets), {s.id for s in known(report.statements)}
     _add_operating_cost(stated, complete, profile)
     source = _shifted(file.name, stated, complete)
-    source.differences = differences
+    source.differences = [*differences, *unread(file.name, report.document)]
     if not source.facts.at:
         raise CompileError(
             file.name,

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from juesuan.compiling.recognised import exact, fen, known, settled
+from juesuan.compiling.recognised import exact, fen, known, settled, unread
 from juesuan.compiling.sheet_codes import with_titles
 from juesuan.cube.occurrence import Occurrence
 from juesuan.documents import open_document
@@ -69,7 +69,7 @@ def read_platform(path: Path, profile: Profile, trouble: Trouble) -> Source:
         source.facts.complete.add(statement.id)
         if statement.id == "general_budget_expenditure":
             _names(source, statement)
-    source.differences += _unknown_sheets(path.name, report)
+    source.differences += [*_unknown_sheets(path.name, report), *unread(path.name, document)]
     return source
 
 

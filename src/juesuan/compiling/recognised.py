@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.occurrence import Occurrence
+from juesuan.documents.model import Document
 from juesuan.documents.workbook_cells import Sheet
 from juesuan.recognition.report import ClaimKind, Report, Statement
 from juesuan.writing.inputs_amounts import UNITS, fen_of
@@ -34,6 +35,17 @@ def fen(value: Decimal, unit: str) -> int | None:
     if unit in _MANY:
         return fen_of(value * _MANY[unit], "万元")
     return fen_of(value, unit) if unit in UNITS else None
+
+
+def unread(name: str, document: Document) -> list[tuple[str, str]]:
+    """What of a file could not be read, one line each: hidden sheets, formulas without a result, scanned pages."""
+    told = []
+    for trouble in document.troubles:
+        sheet, page = trouble.place.sheet, trouble.place.page
+        zh = f"{name}, {sheet}" if sheet else f"{name}第{page}页" if page else name
+        en = f"{name}, {sheet}" if sheet else f"{name}, p. {page}" if page else name
+        told.append((f"{zh}：{trouble.zh or trouble.detail}", f"{en}: {trouble.detail}"))
+    return told
 
 
 def exact(occurrence: Occurrence, sheets: Mapping[str, Sheet]) -> Decimal | None:

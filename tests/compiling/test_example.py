@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from juesuan.checks.engine import run
 from juesuan.checks.finding import Severity
 from juesuan.cli import main
 from juesuan.compiling.gather import gather
+from juesuan.compiling.readback import check_release
 from juesuan.compiling.run import compile_folder
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.spelling import parse
@@ -19,6 +21,7 @@ from juesuan.documents.sheets import open_sheets
 from juesuan.recognition import recognise
 from juesuan.writing import pdf_report
 from juesuan.writing.model import Origin, wan
+from juesuan.writing.release import assemble
 from juesuan.writing.totals import Book
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "linjiang-2021"
@@ -108,3 +111,13 @@ def test_without_the_typesetter_all_but_the_pdf_is_written(tmp_path, monkeypatch
     written = {p.name for p in (tmp_path / "out").iterdir()}
     assert "report.docx" in written
     assert "report.pdf" not in written
+
+
+def test_projects_budgeted_beyond_the_whole_budget_are_still_told():
+    inputs = gather(EXAMPLE)
+    as_published = tuple(
+        replace(p, funds=tuple(replace(row, initial=row.adjusted) for row in p.funds)) for p in inputs.projects
+    )
+    for projects, told in ((inputs.projects, False), (as_published, True)):
+        outcome = check_release(assemble(replace(inputs, projects=projects)))
+        assert ("JS310" in {f.code for f in outcome.result.findings}) is told

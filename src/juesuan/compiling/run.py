@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,12 +18,14 @@ from pathlib import Path
 from juesuan.compiling.gather import gather
 from juesuan.compiling.readback import Outcome, check_file, check_release
 from juesuan.writing import files
-from juesuan.writing.files import Writer
 from juesuan.writing.model import CompileError, Gap, Inputs, Release, UnavailableError
 from juesuan.writing.release import assemble
 
 OUT = "out"
 """Where the files go within the folder, unless the caller says where."""
+
+_BESIDE = "report.pdf"
+"""Written while the others are written and read: the typesetter leaves Python free meanwhile."""
 
 _BEFORE = ("error",)
 _AFTER = ("error", "warning")
@@ -127,15 +130,13 @@ def write_release(
         FaultsError: a file does not say what it should, or something is wrong with it.
         CompileError: the target cannot be written.
     """
-    writers = files.writers()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
         raise _unwritable(target, error) from None
     try:
-        left_out = _write(release, writers, folder, beside, progress)
-        outcomes = tuple(_read_back(release, before, beside, progress))
+        left_out, outcomes = _write_and_read_back(release, before, folder, beside, progress)
         grave = tuple(o for o in outcomes if o.grave(_AFTER))
         if grave and not draft:
             raise FaultsError(grave)
@@ -148,32 +149,45 @@ def write_release(
     return Compilation(release, names, (before, *grave) if draft else (), left_out)
 
 
-def _write(
-    release: Release, writers: Mapping[str, Writer], folder: Path, beside: Path, progress: Progress
-) -> tuple[UnavailableError, ...]:
-    """Write every file; those that need what is not installed are left out, and told."""
-    left_out = []
-    for name, write in writers.items():
+def _write_and_read_back(
+    release: Release, before: Outcome, folder: Path, beside: Path, progress: Progress
+) -> tuple[tuple[UnavailableError, ...], tuple[Outcome, ...]]:
+    """Write every file and read the reports back; files that need what is not installed are left out, and told."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    assert before.result is not None
+    report = before.result.report
+    writers = dict(files.writers())
+    slow = writers.pop(_BESIDE, None)
+    left_out: list[UnavailableError] = []
+    outcomes: dict[str, Outcome] = {}
+
+    def write(name: str, work: Callable[[], object]) -> None:
         progress(name)
         try:
-            write(release, beside / name)
+            work()
         except UnavailableError as error:
             left_out.append(error)
+
+    def read(name: str) -> None:
+        if (beside / name).exists():
+            progress(name)
+            outcomes[name] = check_file(release, report, beside / name)
+
+    with ThreadPoolExecutor(1) as typesetter:
+        pdf = None if slow is None else typesetter.submit(slow, release, beside / _BESIDE)
+        for name, writer in writers.items():
+            write(name, partial(writer, release, beside / name))
+        for name in files.REPORTS:
+            if name in writers:
+                read(name)
+        if pdf is not None:
+            write(_BESIDE, pdf.result)
+            read(_BESIDE)
     if find_spec("juesuan.writing.manifest") is not None:
         progress(files.MANIFEST)
         import_module("juesuan.writing.manifest").write(release, beside / files.MANIFEST, folder)
-    return tuple(left_out)
-
-
-def _read_back(release: Release, before: Outcome, beside: Path, progress: Progress) -> list[Outcome]:
-    assert before.result is not None
-    expected = before.result.report
-    found = []
-    for name in files.REPORTS:
-        if (beside / name).exists():
-            progress(name)
-            found.append(check_file(release, expected, beside / name))
-    return found
+    return tuple(left_out), tuple(outcomes[name] for name in files.REPORTS if name in outcomes)
 
 
 def _refuse_foreign(folder: Path, target: Path) -> None:

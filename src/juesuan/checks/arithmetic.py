@@ -10,16 +10,16 @@ from decimal import Decimal
 from juesuan.checks import causes, codes, doubtful, locate
 from juesuan.checks.expected import Expected, expect, format_amount
 from juesuan.checks.figures import Figures, figures_of
-from juesuan.checks.finding import Candidate, Cause, Finding, Related, Severity, Words
+from juesuan.checks.finding import Candidate, Finding, Related, Severity, Words
+from juesuan.checks.likeliest import cause_of, expected_of, prefer_slips
 from juesuan.checks.narrative import of_narrative
 from juesuan.checks.relations import of_statements
-from juesuan.checks.roots import Change, Diagnosis, Explanation, Network
+from juesuan.checks.roots import Change, Explanation, Network
 from juesuan.checks.structural import structural_findings
-from juesuan.checks.wording_of_change import direction_findings
+from juesuan.checks.wording_of_change import direction_findings, word_findings
 from juesuan.cube.figure import Cost, Figure
-from juesuan.cube.occurrence import Occurrence
 from juesuan.cube.relation import AtMost, Growth, Linear, Ratio, Relation, Same, Verdict
-from juesuan.money import is_money, scale
+from juesuan.money import Interval, is_money, scale
 from juesuan.money.interval import EVERYTHING
 from juesuan.recognition.report import Claim, NotChecked, Report
 
@@ -52,11 +52,13 @@ def findings(report: Report) -> Iterator[Finding | NotChecked]:
     misread = doubtful.contradictory(report, arithmetic.network.relations, broken)
     yield from (doubtful.told(report, identity) for identity in misread)
     broken = [r for r in broken if not _touches(arithmetic.figures, r, misread)]
-    found, explained = direction_findings(arithmetic.figures, arithmetic.network, broken)
-    yield from found
-    broken = [r for r in broken if id(r) not in explained]
+    directions = direction_findings(arithmetic.figures, arithmetic.network, broken)
+    yield from directions.found
+    broken = [r for r in broken if id(r) not in directions.explained]
+    wrong: dict[int, Interval] = {}
     for component in arithmetic.network.components(broken):
-        yield from _of_component(arithmetic, component)
+        yield from _of_component(arithmetic, component, wrong)
+    yield from word_findings(arithmetic.figures, directions.open, wrong)
     yield from _roundings(arithmetic)
 
 
@@ -64,12 +66,14 @@ def _touches(figures: Figures, relation: Relation, statements: Sequence[str]) ->
     return bool(statements) and any(figures.items[i].statement in statements for i in relation.scope)
 
 
-def _of_component(arithmetic: Arithmetic, broken: list[Relation]) -> Iterator[Finding]:
+def _of_component(arithmetic: Arithmetic, broken: list[Relation], wrong: dict[int, Interval]) -> Iterator[Finding]:
+    """The findings of one component; the figures that they say are wrong are added to `wrong`."""
     diagnosis = arithmetic.network.diagnose(broken)
     if diagnosis is None:
         yield from _undecided(arithmetic, broken)
         return
-    diagnosis = _prefer_named_slips(arithmetic, diagnosis)
+    diagnosis = prefer_slips(arithmetic.figures, diagnosis)
+    wrong.update((i, c.interval) for c in diagnosis.best.changes for i in c.figures)
     groups = _one_mistake_each(arithmetic, diagnosis.best)
     for changes in groups:
         touched = [r for r in broken if any(i in r.scope for c in changes for i in c.figures)]
@@ -87,50 +91,14 @@ def _one_mistake_each(arithmetic: Arithmetic, best: Explanation) -> list[list[Ch
     return list(groups.values())
 
 
-def _prefer_named_slips(arithmetic: Arithmetic, diagnosis: Diagnosis) -> Diagnosis:
-    """Among equally cheap explanations, one that is a typical slip of the hand comes first, and alone."""
-    if not diagnosis.equals:
-        return diagnosis
-    every = (diagnosis.best, *diagnosis.equals)
-    for grade in (_is_slip, _is_lost_digit):
-        named = [e for e in every if grade(arithmetic, e)]
-        if named:
-            return replace(diagnosis, best=named[0], equals=tuple(named[1:]))
-    return diagnosis
-
-
-def _is_slip(arithmetic: Arithmetic, explanation: Explanation) -> bool:
-    return all(_typing_slip(arithmetic, c, explanation.broken) is not None for c in explanation.changes)
-
-
-def _is_lost_digit(arithmetic: Arithmetic, explanation: Explanation) -> bool:
-    for change in explanation.changes:
-        figure = arithmetic.figures.items[change.figure]
-        expected = expect(arithmetic.figures.items, change.figure, explanation.broken, change.interval)
-        if expected is None or not figure.value:
-            return False
-        if not causes.lost_digit(figure.value, expected.value, expected.decimals):
-            return False
-    return True
-
-
-def _typing_slip(arithmetic: Arithmetic, change: Change, broken: Sequence[Relation]) -> Cause | None:
-    figure = arithmetic.figures.items[change.figure]
-    expected = expect(arithmetic.figures.items, change.figure, broken, change.interval)
-    if expected is None or figure.value is None:
-        return None
-    value = Decimal(format_amount(expected.value, expected.decimals))
-    return causes.typing_slip(figure.value, value, expected.decimals)
-
-
 def _finding(
     arithmetic: Arithmetic, changes: list[Change], broken: Sequence[Relation], equals: Sequence[Explanation]
 ) -> Finding:
     figures = arithmetic.figures
     change = changes[0]
     root = figures.items[change.figure]
-    expected = expect(figures.items, root.index, broken, change.interval)
-    cause, base = _cause(arithmetic, change, broken, expected)
+    expected = expected_of(figures, change, broken)
+    cause, base = cause_of(figures, change, broken, expected)
     severity = _severity(root, expected, broken, _usual_digits(figures))
     code = codes.of_root(figures, root, broken)
     repeated = [i for c in changes for i in c.figures if i != root.index]
@@ -194,57 +162,6 @@ def _severity(root: Figure, expected: Expected | None, broken: Sequence[Relation
         if Decimal(told) == root.value:
             return Severity.INFO
     return Severity.ERROR
-
-
-def _cause(
-    arithmetic: Arithmetic, change: Change, broken: Sequence[Relation], expected: Expected | None
-) -> tuple[Cause | None, int | None]:
-    figures = arithmetic.figures
-    root = figures.items[change.figure]
-    if root.cost is Cost.RATIO:
-        relation = next((r for r in broken if isinstance(r, Ratio | Growth) and root.index == r.rate), None)
-        if relation is not None:
-            cause, base = causes.of_rate(figures, root, relation)
-            if cause is not None:
-                return cause, base
-    if expected is None or root.value is None:
-        return None, None
-    slip = causes.typing_slip(root.value, Decimal(format_amount(expected.value, expected.decimals)), expected.decimals)
-    if slip is not None:
-        return slip, None
-    if root.cost is Cost.RATIO and causes.cut_off(root.value, expected.value, root.decimals):
-        return Cause.TRUNCATED, None
-    if causes.lost_digit(root.value, expected.value, expected.decimals):
-        return None, None
-    copied = causes.copied_from(figures.items, root, _neighbours(figures, change, broken))
-    return (Cause.COPIED, copied) if copied is not None else (None, None)
-
-
-def _neighbours(figures: Figures, change: Change, broken: Sequence[Relation]) -> list[int]:
-    """Figures from which one may have been copied: of its paragraph, or of the row or column that it stands in.
-
-    For a figure of the narrative the row and column are those of the cells that state the same fact.
-    """
-    root = figures.items[change.figure]
-    lines: set[tuple[str | None, str, int | None]] = set()
-    for index in {i for r in broken if isinstance(r, Same) for i in r.scope} | {root.index}:
-        cell = figures.items[index].source
-        if isinstance(cell, Occurrence):
-            lines |= {(cell.statement, "row", cell.row_index), (cell.statement, "column", cell.column_index)}
-    block = root.source.place.block if isinstance(root.source, Claim) else None
-    return [f.index for f in figures.items if f.index not in change.figures and _is_near(f, block, lines)]
-
-
-def _is_near(figure: Figure, block: int | None, lines: set[tuple[str | None, str, int | None]]) -> bool:
-    source = figure.source
-    if isinstance(source, Claim):
-        return block is not None and source.place.block == block
-    assert isinstance(source, Occurrence)
-    return (source.statement, "row", source.row_index) in lines or (
-        source.statement,
-        "column",
-        source.column_index,
-    ) in lines
 
 
 def _evidence(figures: Figures, roots: set[int], broken: Sequence[Relation], base: int | None) -> list[Related]:

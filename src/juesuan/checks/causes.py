@@ -41,6 +41,44 @@ def lost_digit(stated: Decimal, expected: Decimal, decimals: int) -> bool:
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and len(a) > 2
 
 
+_SHARP = Decimal("0.005")
+"""An interval wider than this part of its value would hold a slip of any number by chance."""
+
+
+def slip_within(stated: Decimal, decimals: int, allowed: Interval) -> Decimal | None:
+    """The value within an interval of which the stated one is a single slip of the hand away, if there is one.
+
+    A digit mistyped, swapped with its neighbour, lost or typed twice. Only sharp intervals are asked.
+
+    Args:
+        stated: the figure as printed, in its own unit.
+        decimals: digits it shows.
+        allowed: where it should lie, in its own unit.
+    """
+    if allowed.low is None or allowed.high is None or allowed.empty or not stated:
+        return None
+    if allowed.high - allowed.low > max(_SHARP * abs(allowed.high), 2 * Decimal(1).scaleb(-decimals)):
+        return None
+    sign = -1 if stated < 0 else 1
+    for digits in _slips(_digits(stated, decimals)):
+        value = sign * Decimal(digits).scaleb(-decimals)
+        if value != stated and allowed.holds(value):
+            return value
+    return None
+
+
+def _slips(typed: str) -> Iterator[str]:
+    """Every number that may have been meant, by one slip; none shorter than three digits."""
+    for i, digit in enumerate(typed):
+        yield from (typed[:i] + other + typed[i + 1 :] for other in "0123456789" if other != digit)
+        if typed[i + 1 : i + 2] not in ("", digit):
+            yield typed[:i] + typed[i + 1] + digit + typed[i + 2 :]
+        if len(typed) > _SHORTEST_COPY:
+            yield typed[:i] + typed[i + 1 :]
+    for i in range(len(typed) + 1):
+        yield from (typed[:i] + other + typed[i:] for other in "0123456789")
+
+
 def _digits(value: Decimal, decimals: int) -> str:
     return format_amount(abs(value), decimals).replace(".", "").lstrip("0")
 

@@ -58,11 +58,12 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All equally good explanations of one component, the one to name first at the front."""
+    """All explanations of one component with as few changes as any: the best, those as cheap, those dearer."""
 
     best: Explanation
     equals: tuple[Explanation, ...]
     broken: tuple[Relation, ...]
+    dearer: tuple[Explanation, ...] = ()
 
 
 _SIGNED = ("opening", "closing", "distribution", "surplus_used")
@@ -161,7 +162,7 @@ class Network:
             if found:
                 found.sort(key=lambda e: (e.cost, [c.figures for c in e.changes]))
                 equal = tuple(e for e in found if e.cost == found[0].cost)
-                return Diagnosis(found[0], equal[1:], tuple(broken))
+                return Diagnosis(found[0], equal[1:], tuple(broken), tuple(found[len(equal) :]))
         return None
 
     def _units(self, broken: list[Relation]) -> list[tuple[int, ...]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.checks import locate
@@ -31,24 +31,52 @@ _OPPOSITE = {
 }  # fmt: skip
 
 
-def direction_findings(
-    figures: Figures, network: Network, broken: Sequence[Relation]
-) -> tuple[list[Finding], set[int]]:
-    """Findings about words of direction, and the ids of the broken relations that they explain."""
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """Words of direction that are wrong by their own sentence's figures.
+
+    Attributes:
+        found: the findings.
+        explained: ids of the broken relations that they explain.
+        open: comparisons of which nothing was said yet; see `word_findings`.
+    """
+
+    found: tuple[Finding, ...]
+    explained: frozenset[int]
+    open: tuple[Comparison, ...]
+
+
+def direction_findings(figures: Figures, network: Network, broken: Sequence[Relation]) -> Directions:
+    """Directions that contradict the change and the rate beside them; these explain broken relations."""
     found: list[Finding] = []
     explained: set[int] = set()
+    left: list[Comparison] = []
     broken_ids = {id(r) for r in broken}
     for comparison in comparisons(figures):
         finding, relations = _turned(figures, network, comparison, broken_ids)
         if finding is None:
             finding = _at_odds(figures, comparison)
-        if finding is not None:
-            found.append(finding)
-            explained |= relations
+        if finding is None:
+            left.append(comparison)
             continue
-        found.extend(_words(figures, comparison))
-    found.extend(_flat_against_latent(figures))
-    return found, explained
+        found.append(finding)
+        explained |= relations
+    return Directions(tuple(found), frozenset(explained), tuple(left))
+
+
+def word_findings(
+    figures: Figures, comparisons: Iterable[Comparison], wrong: Mapping[int, Interval]
+) -> Iterator[Finding]:
+    """Words of direction that the figures compared contradict.
+
+    Args:
+        figures: the report's figures.
+        comparisons: those that nothing was said of.
+        wrong: figures found to be wrong, with where they should lie: a word that fits the right figure is right.
+    """
+    for comparison in comparisons:
+        yield from _words(figures, comparison, wrong)
+    yield from _flat_against_latent(figures)
 
 
 def _turned(
@@ -103,7 +131,7 @@ def _holds_turned(figures: Figures, relation: Relation) -> bool:
     return turned.verdict(figures.items) in (Verdict.HOLDS, Verdict.ROUNDED)
 
 
-def _words(figures: Figures, comparison: Comparison) -> Iterator[Finding]:
+def _words(figures: Figures, comparison: Comparison, wrong: Mapping[int, Interval]) -> Iterator[Finding]:
     """Words without a figure (决算数大于预算数, 持平), and signs that contradict each other, where both are stated."""
     claims = figures.report.claims
     positions = [*comparison.words, *comparison.changes, *comparison.rates]
@@ -113,6 +141,7 @@ def _words(figures: Figures, comparison: Comparison) -> Iterator[Finding]:
         yield from _words_against_rate(figures, comparison)
     if now is None or base is None:
         return
+    now, base = _mended(now, wrong), _mended(base, wrong)
     true = (now.exact > base.exact) - (now.exact < base.exact)
     for position in positions:
         claim = claims[position]
@@ -147,6 +176,14 @@ def _figure(figures: Figures, coordinate: Coordinate, near: Claim) -> Figure | N
             figure = figures.items[index]
             return None if figure.blank else figure
     return None
+
+
+def _mended(figure: Figure, wrong: Mapping[int, Interval]) -> Figure:
+    """The figure as it should be, where another finding says that it is wrong."""
+    interval = wrong.get(figure.index)
+    if interval is None or interval.middle is None:
+        return figure
+    return replace(figure, value=Decimal(format_amount(interval.middle / scale(figure.unit), figure.decimals)))
 
 
 def _agrees(claim: Claim, true: int, now: Figure, base: Figure) -> bool:

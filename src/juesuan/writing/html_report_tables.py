@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from juesuan.writing.fit import text_width
 from juesuan.writing.grid_roles import Role, Spot, spots
 from juesuan.writing.html_report_markup import text
 from juesuan.writing.model import StatementGrid
+
+_SHORT = 4.0
+"""Characters that are never broken over lines: 行次, 分值, 18.77."""
 
 
 def table(grid: StatementGrid, key: str) -> str:
@@ -61,6 +65,8 @@ def _classes(spot: Spot, statement: bool) -> str:
         kinds.append("c")
     if statement and spot.role is Role.LABEL and cell.text.isdigit():
         kinds.append("k")  # a code
+    if text_width(cell.text) <= _SHORT and cell.text and spot.role is not Role.AMOUNT:
+        kinds.append("s")
     if cell.indent:
         kinds.append(f"i{min(cell.indent, 3)}")
     if spot.total and cell.text:

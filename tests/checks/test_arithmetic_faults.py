@@ -220,3 +220,13 @@ def test_more_vehicles_of_a_kind_than_in_all() -> None:
         text=with_text("共有车辆2辆，其中：机要通信用车1辆、其他用车1辆", "共有车辆2辆，其中：机要通信用车3辆")
     )
     assert [f.code for f in findings] == ["JS303"]
+
+
+def test_an_amount_told_of_a_cell_that_its_sum_shows_to_be_empty() -> None:
+    """合计 = 公务用车 + 公务接待 leaves nothing for the blank 因公出国（境）费."""
+    grids = with_cell("three_public", "1.因公出国（境）费", 2, "")
+    vehicles = "公务用车购置及运行维护费支出决算2.80万元，占70.00%"
+    right = with_text(vehicles, f"因公出国（境）费支出决算0.00万元；{vehicles}")
+    wrong = with_text(vehicles, f"因公出国（境）费支出决算3.00万元；{vehicles}")
+    assert found(grids, right) == []
+    assert [(f.code, f.stated, f.expected) for f in found(grids, wrong)] == [("JS301", "3.00", "0.00")]

@@ -13,7 +13,7 @@ from juesuan.checks.figures import Figures, figures_of
 from juesuan.checks.finding import Candidate, Finding, Related, Severity, Words
 from juesuan.checks.likeliest import cause_of, expected_of, prefer_slips
 from juesuan.checks.narrative import of_narrative
-from juesuan.checks.relations import of_statements
+from juesuan.checks.relations import mark_nothings, of_statements
 from juesuan.checks.roots import Change, Explanation, Network
 from juesuan.checks.structural import structural_findings
 from juesuan.checks.wording_of_change import direction_findings, word_findings
@@ -38,7 +38,9 @@ class Arithmetic:
 def build(report: Report) -> Arithmetic:
     """Collect the figures and generate their relations."""
     figures = figures_of(report)
-    relations = [*of_statements(figures), *of_narrative(figures)]
+    relations = list(of_statements(figures))
+    mark_nothings(figures, relations)
+    relations += of_narrative(figures)
     return Arithmetic(figures, Network(figures.items, relations))
 
 

@@ -75,7 +75,8 @@ def _point(figures: Sequence[Figure], index: int, relation: Relation) -> tuple[D
 
 
 def _said_elsewhere(figures: Sequence[Figure], index: int, relation: Same) -> tuple[Decimal, int] | None:
-    others = [figures[i] for i in relation.scope if i != index and figures[i].value is not None]
+    others = [figures[i] for i in relation.scope if i != index and not figures[i].blank]
+    others = others or [figures[i] for i in relation.scope if i != index and figures[i].at_most is not None]
     cells = [f for f in others if f.statement is not None] or others
     if not cells:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from juesuan.checks.figures import Figures
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.lattice import DIMENSIONS, IN_SETS, above, canonical
-from juesuan.cube.relation import AtMost, Ground, Linear, Relation, Same
+from juesuan.cube.relation import AtMost, Ground, Linear, Relation, Same, Verdict
 from juesuan.recognition.report import Statement
 from juesuan.taxonomy.dimensions import FUNDS, KINDS, MEASURES, PERSONNEL_CLASSES, parent
 
@@ -30,6 +30,31 @@ def of_statements(figures: Figures) -> Iterator[Relation]:
     yield from across(figures)
     yield from exhausted(figures)
     yield from parts(figures)
+
+
+def mark_nothings(figures: Figures, relations: Iterable[Relation]) -> None:
+    """Mark the blank cells that are nothing: the other parts of a printed whole come to it without them.
+
+    Args:
+        figures: the report's figures; `at_most` of blank cells is set.
+        relations: of the statements.
+    """
+    items = figures.items
+    for relation in relations:
+        if not isinstance(relation, Linear) or relation.ground.kind != "sum":
+            continue
+        blanks = [i for c, i in relation.terms if c > 0 and items[i].blank]
+        told = [items[i] for _, i in relation.terms if not items[i].blank]
+        if not blanks or len(told) < 2 or any(f.exact < 0 for f in told):
+            continue
+        if any(items[i].blank for c, i in relation.terms if c < 0) or any(f.statement is None for f in told):
+            continue
+        if relation.verdict(items) is Verdict.BROKEN:
+            continue
+        bound = relation.tolerance(items) + abs(relation.gap(items))
+        for index in blanks:
+            known = items[index].at_most
+            items[index].at_most = bound if known is None else min(known, bound)
 
 
 def closed_dimensions(figures: Figures, statement: Statement) -> frozenset[str]:

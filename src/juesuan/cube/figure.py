@@ -46,6 +46,7 @@ class Figure:
         statement: id of its statement, None in the narrative.
         interval: what it can have been before rounding; in 元 for money, else in its own unit.
         exact: its value in 元 (own unit if no money); zero for a blank cell.
+        at_most: what a blank cell can hide, as sums of its statement show; None where nothing shows it.
     """
 
     index: int
@@ -58,6 +59,7 @@ class Figure:
     statement: str | None = None
     interval: Interval = field(init=False)
     exact: Decimal = field(init=False)
+    at_most: Decimal | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Fix the interval: a count, a printed zero and a blank stand for exactly what they say in a sum."""

@@ -111,15 +111,15 @@ class Linear:
 
 @dataclass(slots=True)
 class Same:
-    """All figures state the same coordinate. Blank cells have no say."""
+    """All figures state the same coordinate. Blank cells have no say, but those that sums show to be nothing."""
 
     scope: tuple[int, ...]
     ground: Ground
 
     def verdict(self, figures: Sequence[Figure]) -> Verdict:
         """HOLDS when all are equal, ROUNDED when their intervals have a number in common."""
-        said = [figures[i] for i in self.scope if figures[i].value is not None]
-        if len(said) < 2:
+        said = [figures[i] for i in self.scope if _says(figures[i])]
+        if len(said) < 2 or all(f.blank for f in said):
             return Verdict.UNKNOWN
         first = said[0].exact
         if all(f.exact == first for f in said):
@@ -133,12 +133,18 @@ class Same:
         """What all the others have in common; empty when they disagree among themselves."""
         common = EVERYTHING
         for i in self.scope:
-            if i != index and figures[i].value is not None:
+            if i != index and _says(figures[i]):
                 common = common.cut(_loose(figures[i]))
         return common
 
 
+def _says(figure: Figure) -> bool:
+    return figure.value is not None or figure.at_most is not None
+
+
 def _loose(figure: Figure) -> Interval:
+    if figure.at_most is not None:
+        return Interval(-figure.at_most, figure.at_most)
     # A zero is exact in sums, but a coordinate told as 0.00 in one place may be 0.004 in another.
     if figure.value == 0 and figure.unit not in COUNTED:
         return figure.interval.widen(Decimal(5).scaleb(-figure.decimals - 1) * scale(figure.unit))

@@ -38,9 +38,13 @@ def prefer_slips(figures: Figures, diagnosis: Diagnosis) -> Diagnosis:
 
 
 def _has_a_cause(figures: Figures, explanation: Explanation) -> bool:
-    """The stated figure comes from a known mistake: another base, cut off, copied."""
+    """The stated figure comes from a known mistake: another base, cut off, rounded from rounded figures, copied."""
     change = explanation.changes[0]
+    figure = figures.items[change.figure]
     expected = expect(figures.items, change.figure, explanation.broken, change.interval)
+    rate = figure.value if figure.cost is Cost.RATIO else None
+    if expected is not None and rate is not None and causes.one_last_digit(rate, expected.value, figure.decimals):
+        return True
     return cause_of(figures, change, explanation.broken, expected)[0] is not None
 
 

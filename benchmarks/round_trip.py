@@ -100,11 +100,13 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=2000, help="departments in each edition")
     parser.add_argument("--seed", type=int, default=0, help="number of the first department")
     parser.add_argument("--editions", default=",".join(known_editions()))
-    parser.add_argument("--formats", default=",".join(FORMATS))
+    parser.add_argument(
+        "--formats", default=",".join(FORMATS), help="none of them: only the release before it is written"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="where the files are kept")
     wanted = parser.parse_args()
-    editions, formats = wanted.editions.split(","), tuple(wanted.formats.split(","))
+    editions, formats = wanted.editions.split(","), tuple(filter(None, wanted.formats.split(",")))
     for name in {*formats} - {*FORMATS}:
         parser.error(f"no format {name}; known: {', '.join(FORMATS)}")
     for name in {*editions} - {*known_editions()}:

@@ -91,6 +91,21 @@ def test_rows_of_the_tables_decide_the_code(printed: str, code: str) -> None:
     assert "".join(claim.codes) in printed.replace("（类）", "").replace("（款）", "").replace("（项）", "")
 
 
+@pytest.mark.parametrize(
+    ("printed", "values"),
+    [
+        ("城乡社区支出（类）212,276.69元", ["212276.69"]),
+        ("城乡社区支出（类）（212）3.50万元", ["3.50"]),
+        ("城乡社区支出（类）212，276万元", ["212276"]),
+        ("城乡社区支出（类）2127万元", ["2127"]),
+    ],
+)
+def test_the_first_digits_of_an_amount_are_no_code(printed: str, values: list[str]) -> None:
+    claims = read("general_budget.structure", f"主要用于：{printed}，占3%。", codes=ROWS).claims
+    assert [str(c.value) for c in claims if c.kind is ClaimKind.AMOUNT] == values
+    assert {c.subjects[0].function for c in claims} == {"212"}
+
+
 def test_the_row_left_over_is_meant_by_the_name_left_over() -> None:
     lines = [
         "1.一般公共服务（类）统计信息事务（款）统计信息事务（项）20.04万元。",

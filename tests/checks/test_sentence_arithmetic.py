@@ -15,7 +15,7 @@ GROUND = Ground("sum")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 ARGUED = {
-    "[收入] 本期11000，减少3016.53，下降21.25%（据此上年＝14016.53）": "was 1.1 亿元: ±500 万元, which the figures lost",
+    "[收入] 本期11000，减少3016.53，下降21.25%（据此上年＝14016.53）": "was 1.1 亿元: ±500 万元, now lost",
     "[支出] 本期129900，增加7843.92，增长6.42%（据此上年＝122056.08）": "was 12.99 亿元: ±50 万元, now lost",
     "[三公] 合计4，分项 4+1": "whole 万元 throughout: 4.49 may be 4.49 + 0.5 rounded, so it is no certain mistake",
 }

@@ -168,3 +168,40 @@ def test_a_rate_of_a_budget_of_nothing():
 def test_the_difference_of_a_rounding_is_told_where_it_lies():
     told = judged(grid("basic_expenditure", put("30201", 5, "88.79")))
     assert [(code, severity) for code, _, severity, *_ in told] == [("JS104", I)]
+
+
+CLASSES = ["（1）一般公共服务支出（类）600.00万元，占85.71%。", "（2）卫生健康（类）支出60.00万元，占8.57%。"]
+HEALTH = (
+    ("2080505", "2101101"), ("20805", "21011"), ("208", "210"), ("社会保障和就业支出", "卫生健康支出"),
+    ("行政事业单位养老支出", "行政事业单位医疗"), ("机关事业单位基本养老保险缴费支出", "行政单位医疗"),
+)  # fmt: skip
+
+
+def of_health(words):
+    """The words, of health instead of pensions."""
+    for old, new in HEALTH:
+        words = words.replace(old, new)
+    return words
+
+
+def listing_classes(*listed):
+    """The findings on the classes of a report whose section on items lists them first."""
+    at = NARRATIVE.index("（三）一般公共预算财政拨款支出决算具体情况") + 2
+    made = [
+        of_health(line) if isinstance(line, str) else [[of_health(cell) for cell in row] for row in line]
+        for line in lines(text=[*NARRATIVE[:at], *listed, *NARRATIVE[at:]])
+    ]
+    found = run(recognise(document(*made)), select=("JS304", "JS308")).findings
+    return [(f.code, f.variant, f.severity, f.location.quote, f.expected) for f in found]
+
+
+def test_classes_listed_among_the_items():
+    assert listing_classes(*CLASSES) == []
+    # no name that the class ever had: what is meant is not known
+    assert listing_classes(CLASSES[0], "（2）健康事业发展支出（类）60.00万元，占8.57%。") == []
+
+
+def test_a_former_name_of_a_class_listed_among_the_items():
+    former = "医疗卫生与计划生育支出"
+    told = listing_classes(CLASSES[0], f"（2）{former}（类）60.00万元，占8.57%，其中{former}（类）2.00万元为上年结转。")
+    assert told == [("JS308", "renamed", E, former, "卫生健康支出")]

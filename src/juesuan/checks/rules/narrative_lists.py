@@ -16,6 +16,7 @@ from juesuan.taxonomy.dimensions import PERSONNEL_CLASSES
 from juesuan.taxonomy.naming import key, loose_key
 
 _STRUCTURE = "general_budget.structure"
+_ITEMS = "general_budget.items"  # some forms list the classes there, each with its share
 _MOSTLY = 0.7
 _OPEN_ENDS = ("等", "等。", "等支出", "等费用", "等方面")
 
@@ -159,7 +160,7 @@ def class_not_functional(report: Report) -> Iterator[Finding]:
             related=tuple(Related(place, c.text, "term") for place, c in zip(places[1:], strange[1:], strict=True)),
         )
     yield from _classes_left_out(report, told)
-    yield from _old_names(report, told)
+    yield from _old_names(report, told + _classes_among_items(report))
 
 
 def _lower_level(report: Report, told: list[Claim]) -> Iterator[Finding]:
@@ -194,6 +195,19 @@ def _classes_told(report: Report) -> list[Claim]:
         and c.kind is ClaimKind.AMOUNT
         and c.subjects
         and (_is_class(c) or _MARK.search(c.subject_text))
+    ]
+
+
+def _classes_among_items(report: Report) -> list[Claim]:
+    """Amounts of the items' section that are told of what is marked as a class, and of no item of it."""
+    return [
+        c
+        for c in report.claims
+        if c.section == _ITEMS
+        and c.kind is ClaimKind.AMOUNT
+        and c.codes
+        and not (c.codes[1] or c.codes[2])
+        and _MARK.search(c.subject_text)
     ]
 
 
@@ -263,10 +277,15 @@ def _classes_left_out(report: Report, told: list[Claim]) -> Iterator[Finding]:
 
 def _old_names(report: Report, told: list[Claim]) -> Iterator[Finding]:
     printed = _classes_printed(report)
+    seen: set[str] = set()
     for claim in told:
-        cell = printed.get(claim.subjects[0].function)
+        cell = printed.get(claim.subjects[0].function) if claim.subjects else None
         if cell is None or not cell.row or loose_key(cell.row) == loose_key(_class(claim)):
             continue
+        # An item's paragraph goes on with other amounts of its class; the name is wrong once.
+        if claim.section == _ITEMS and _class(claim) in seen:
+            continue
+        seen.add(_class(claim))
         yield Finding(
             "JS308",
             Severity.ERROR,

@@ -21,6 +21,9 @@ _CERTAIN = 10
 _LEVELS = frozenset("省市县区")
 _LINKS = frozenset("和与及暨")
 _TELLING = frozenset("一二三四五六七八九十0123456789东西南北中上下前后新老大小第总分副原")
+_NUMERALS = frozenset("一二三四五六七八九十0123456789")
+_SHORTEST_SPEAKER = 6
+_OFTEN = 3
 # Words long enough that a wrong character in them makes no other unit's name.
 _COMMON = [
     "人民政府",
@@ -61,6 +64,9 @@ _COMMON = [
     "交通运输",
     "机关事务",
 ]
+_LAST_LEVEL = re.compile(
+    r"([^省市区县旗]{2,9}[省市区县旗]|.{2,9}?[省市][^省市区县旗]{2,8}[市区县旗])(?=[^省市区县旗]{3,}$)"
+)
 _FIRST_LEVEL = re.compile(r"^[^省市区县盟]{2,9}(?:省|自治区|市|自治州|地区|盟)(?=[^场政]{1,9}?[市县区旗州])")
 
 
@@ -88,7 +94,8 @@ def unit_name_misspelt(report: Report) -> Iterator[Finding]:
     Right: 某市政务服务和数字化建设管理局
     """
     name = re.sub(r"\s|（本级）|\(本级\)|本级$", "", report.unit_name or "")
-    names = [n for n in dict.fromkeys((name, _FIRST_LEVEL.sub("", name))) if len(n) >= _SHORTEST]
+    forms = list(dict.fromkeys((name, _FIRST_LEVEL.sub("", name))))
+    names = [n for n in forms if len(n) >= _SHORTEST]
     slips: dict[str, tuple[_Slip, list[tuple[Text, int]]]] = {}
     right = 0
     for text in chain(paragraphs(report), cells(report)):
@@ -102,6 +109,7 @@ def unit_name_misspelt(report: Report) -> Iterator[Finding]:
             for start, slip in _slips(flat, n):
                 slips.setdefault(slip.wrong, (slip, []))[1].append((text, start))
                 flat = flat[:start] + "□" * len(slip.wrong) + flat[start + len(slip.wrong) :]
+    yield from _speakers(report, [n for n in forms if len(n) >= _SHORTEST_SPEAKER])
     for slip, places in slips.values():
         if len(places) > max(2, 2 * right):
             continue  # the report's usual name: the one recognised may be the slip
@@ -115,6 +123,40 @@ def unit_name_misspelt(report: Report) -> Iterator[Finding]:
             expected=slip.right,
             related=others,
         )
+
+
+def _speakers(report: Report, names: list[str]) -> Iterator[Finding]:
+    """A name short of its 县 or its 第 where the unit speaks of its year, once in a report that else says it in full.
+
+    随阳司法局 may be a short form of 随阳县司法局: the report that uses it, or has it in another place, means it.
+    """
+    lost = {wrong: name for name in names for wrong in _shortened(name)}
+    if not lost or report.fiscal_year is None:
+        return
+    wrongs = "|".join(sorted(map(re.escape, lost), key=len, reverse=True))
+    speaks = re.compile(rf"(?:^|[。；])({wrongs})(?:{report.fiscal_year}年度?|本年度)(?!\d)")
+    found: list[tuple[Text, int, str]] = []
+    said = dict.fromkeys(lost, 0)
+    right = dict.fromkeys(names, 0)
+    for text in chain(paragraphs(report), cells(report)):
+        for name in names:
+            right[name] += text.flat.count(name)
+        for wrong in lost:
+            said[wrong] += text.flat.count(wrong)
+        found += [(text, m.start(1), m.group(1)) for m in speaks.finditer(text.flat)]
+    for text, start, wrong in found:
+        if said[wrong] == 1 and right[lost[wrong]] >= _OFTEN:
+            at = text.location(start, start + len(wrong))
+            yield Finding("JS704", Severity.WARNING, at, stated=wrong, expected=lost[wrong])
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """The name without its last 县, 市, 区 or 省 (上海普陀区 for 上海市普陀区 is usual), and without a 第."""
+    level = _LAST_LEVEL.match(name)
+    if level is not None:
+        yield name[: level.end(1) - 1] + name[level.end(1) :]
+    if "第" in name[1:-2]:
+        yield name.replace("第", "", 1)
 
 
 def _slips(flat: str, name: str) -> Iterator[tuple[int, _Slip]]:
@@ -153,6 +195,8 @@ def _judge(wrong: str, name: str, head: int, tail: int) -> bool | None:
     size, length = len(name), len(wrong)
     if length == size - 1 and head + tail >= length:
         lost = name[head]
+        if lost in _NUMERALS and name[head - 1] == "第" and wrong[head] not in _NUMERALS:
+            return True  # 第初级中学 is no school
         if lost in _TELLING or lost in _LEVELS:
             return None
         return size >= _CERTAIN and lost not in _LINKS

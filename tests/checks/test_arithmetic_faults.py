@@ -231,3 +231,22 @@ def test_an_amount_told_of_a_cell_that_its_sum_shows_to_be_empty() -> None:
     wrong = with_text(vehicles, f"因公出国（境）费支出决算3.00万元；{vehicles}")
     assert found(grids, right) == []
     assert [(f.code, f.stated, f.expected) for f in found(grids, wrong)] == [("JS301", "3.00", "0.00")]
+
+
+def test_other_candidates_keep_their_own_unit() -> None:
+    finding = found(text=with_text("增长4.00%", "增长6.00%"))[0]
+    assert finding.unit == "%"
+    assert {c.unit for c in finding.candidates} == {"万元"}
+
+
+def test_parts_of_a_named_set_make_it_up_without_a_statement() -> None:
+    lines = (
+        "2023年度部门决算情况说明",
+        "八、“三公”经费财政拨款支出决算情况说明",
+        "“三公”经费财政拨款支出决算为10.95万元。",
+        "公务用车购置及运行维护费支出9.60万元。其中：公务用车购置支出0.00万元；公务用车运行维护费支出{}万元。",
+        "公务接待费支出1.35万元。因公出国（境）费支出0.00万元。",
+    )
+    for told, codes in (("9.60", []), ("9.61", []), ("9.06", ["JS408"])):
+        result = run(recognise(document(*(line.format(told) for line in lines))))
+        assert [f.code for f in result.findings if f.severity is Severity.ERROR] == codes

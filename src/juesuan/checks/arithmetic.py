@@ -217,7 +217,7 @@ def _other_terms(arithmetic: Arithmetic, change: Change, broken: Sequence[Relati
         allowed = arithmetic.network.allowed((index,))
         expected = None if allowed.empty else expect(figures.items, index, broken, allowed)
         if expected is not None:
-            others.append(Candidate(locate.of_figure(figures, index), str(expected)))
+            others.append(Candidate(locate.of_figure(figures, index), str(expected), figure.unit or None))
     return others
 
 
@@ -231,7 +231,8 @@ def _candidates(arithmetic: Arithmetic, equals: Sequence[Explanation], root: int
             seen.add(change.figure)
             value = expect(arithmetic.figures.items, change.figure, explanation.broken, change.interval)
             place = locate.of_figure(arithmetic.figures, change.figure)
-            found.append(Candidate(place, None if value is None else str(value)))
+            unit = arithmetic.figures.items[change.figure].unit or None
+            found.append(Candidate(place, None if value is None else str(value), unit))
     return found
 
 

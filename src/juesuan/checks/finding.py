@@ -65,10 +65,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Another place that could equally well be the one to change, and what it should say."""
+    """Another place that could equally well be the one to change, and what it should say, in its own unit."""
 
     location: Location
     expected: str | None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.lattice import canonical
 from juesuan.cube.relation import Ground, Growth, Linear, Ratio, Relation, Verdict
 from juesuan.recognition.report import Claim, ClaimKind
+from juesuan.taxonomy.dimensions import ECONOMIC_SETS
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ def of_narrative(figures: Figures) -> Iterator[Relation]:
         yield from _of_comparison(figures, comparison)
     yield from lists(figures)
     yield from items(figures)
+    yield from sets(figures)
     yield from projects(figures)
 
 
@@ -175,6 +177,20 @@ def _mended_by_rates(figures: Figures, relation: Linear) -> bool:
                 if wanted.meets(relation.implied(index, figures.items)):
                     return True
     return False
+
+
+def sets(figures: Figures) -> Iterator[Linear]:
+    """“三公” and 公务用车 are made up of their parts, wherever in the text these are told.
+
+    Where a statement prints the whole, its own sums and the figures' sameness say as much.
+    """
+    for whole, members in ECONOMIC_SETS.items():
+        for coordinate in [c for c in figures.at if c.measure == "expenditure" and c.economic == whole]:
+            top = figures.best(coordinate)
+            below = [figures.best(coordinate._replace(economic=m)) for m in members]
+            if top is None or None in below or figures.items[top].statement is not None:
+                continue
+            yield Linear(((-1, top), *((1, i) for i in below if i is not None)), Ground("sum", None, "economic"))
 
 
 def projects(figures: Figures) -> Iterator[Linear]:

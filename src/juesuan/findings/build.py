@@ -244,7 +244,7 @@ def _item(finding: Finding, identifier: str, places: _Places, lang: Lang) -> Ite
         basis=pick(rule.basis, lang) if rule else None,
         location=places.spot(finding.location),
         related=tuple(Evidence(places.spot(r.location), r.value, r.role) for r in finding.related),
-        candidates=tuple(Alternative(places.spot(c.location), c.expected) for c in finding.candidates),
+        candidates=tuple(Alternative(places.spot(c.location), c.expected, c.unit) for c in finding.candidates),
         suggestion=pick(finding.suggestion, lang) if finding.suggestion else None,
     )
 

@@ -156,7 +156,7 @@ def _candidates(item: Item, lang: Lang) -> Markup:
         place = places.words(entry.location, lang, item.location)
         should = None
         if entry.expected is not None:
-            value = amount(entry.expected, item.unit, lang)
+            value = amount(entry.expected, entry.unit or item.unit, lang)
             should = element("span", say("html.candidate.expected", lang, value=value), class_="role")
         lines.append(_line("alternative", letter(n), (place, should)))
     return _list(lines, len(item.candidates), lang)

@@ -87,7 +87,8 @@ def otherwise(item: Item, lang: Lang) -> str:
         if entry.expected is None:
             said.append(place)
         else:
-            said.append(say("candidate.line", lang, place=place, value=amount(entry.expected, item.unit, lang)))
+            value = amount(entry.expected, entry.unit or item.unit, lang)
+            said.append(say("candidate.line", lang, place=place, value=value))
     return say("remark.separator", lang).join(said)
 
 

@@ -84,10 +84,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A place that could equally well be the one to change, and what it should say."""
+    """A place that could equally well be the one to change, and what it should say; `unit` None is the finding's."""
 
     location: Spot
     expected: str | None
+    unit: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The candidate as the contract has it."""

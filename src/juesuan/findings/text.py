@@ -265,7 +265,7 @@ def _candidates(item: Item, lang: Lang) -> Iterator[str]:
         if entry.expected is None:
             yield place
         else:
-            yield say("candidate.line", lang, place=place, value=_amount(entry.expected, item.unit, lang))
+            yield say("candidate.line", lang, place=place, value=_amount(entry.expected, entry.unit or item.unit, lang))
     if len(item.candidates) > _MOST_RELATED:
         yield say("related.more", lang, n=len(item.candidates) - _MOST_RELATED)
 

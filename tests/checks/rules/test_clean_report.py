@@ -112,11 +112,29 @@ def test_other_units_are_no_misspellings(unit, line):
         ("上海市财政局", "财政拨款收入：指省级财政当年拨付的资金。"),
         ("青河县水利局", "上级补助收入：指从省财政厅取得的专项资金，包括中央补助。"),
         ("第一高级中学", "三公经费：是指省级部门用财政拨款安排的经费。"),
+        ("上海市南汀区财政局", "三公经费：纳入区级财政预决算管理的三公经费，是指区级部门用财政拨款安排的经费。"),
+        ("临江市财政局", "三公经费：纳入县级财政预决算管理的三公经费，是指市级部门用财政拨款安排的经费。"),
+        ("青河县财政局", "上级补助收入：指市级财政拨付的资金，不纳入县级预算管理。"),
+        ("青河市高新区管理委员会", "三公经费：纳入市级财政预决算管理的三公经费。"),
+        ("青河县柳林镇人民政府", "三公经费：纳入县级财政预决算管理的三公经费。"),
         ("广西壮族自治区财政厅", "三公经费：是指自治区本级部门用财政拨款安排的经费。"),
     ],
 )
 def test_own_level_is_silent(unit, entry):
     assert loud(report("第四部分 名词解释", entry, unit=unit)) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "entry", "stated", "expected"),
+    [
+        ("上海市南汀区财政局", "三公经费：纳入县级财政预决算管理的三公经费。", "县级", "区级"),
+        ("青河县财政局", "三公经费：纳入市级预算管理，指区级部门用财政拨款安排的经费。", "市级", "县级"),
+        ("苏州市财政局", "三公经费：指区级部门用财政拨款安排的经费。", "区级", "市级"),
+    ],
+)
+def test_a_neighbouring_level_is_a_warning(unit, entry, stated, expected):
+    found = findings("JS707", report("第四部分 名词解释", entry, unit=unit))
+    assert [(f.severity, f.stated, f.expected) for f in found] == [(Severity.WARNING, stated, expected)]
 
 
 @pytest.mark.parametrize(

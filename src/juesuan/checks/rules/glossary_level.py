@@ -28,6 +28,11 @@ _TERMS = (
     (re.compile(r"(?:从|由)非?((?:省级?|自治区|中央)(?:本级)?财政)(?:部门)?(?:以外|取得|拨付)"), False),
 )
 
+# A neighbouring level. 县级 is also said of cities and banners of a county's rank, and zones may belong to the city.
+_BESIDE = re.compile(r"(?:纳入|指)([市县区]级)(?:(?:财政)?(?:预决算|预算)管理|部门(?:使用|用)?(?:财政|一般公共))")
+_ALSO_SAID = {"市": "市县", "旗": "旗县", "县": "县", "区": "区"}
+_ZONE = re.compile(r"(?:开发|园|新|景|功能|示范|试验|保税|高新|产业|旅游|度假|合作|管理|矿|林)区|兵团")
+
 
 def _level(unit: str) -> tuple[str, bool] | None:
     """The unit's own level (市, 县, 区, 镇, …) and whether it's surely below the province; None if not clear."""
@@ -71,12 +76,15 @@ def glossary_of_another_level(report: Report) -> Iterator[Finding]:
     if level is None:
         return
     own = level[0]
+    zone = _ZONE.search(report.unit_name or "") is not None
+    accepted = "" if zone else _ALSO_SAID.get(own, "")
     outline = sections_of(report)
     for text in paragraphs(report):
         if outline.key(text.block) != "glossary":
             continue
+        beside = [m for m in _BESIDE.finditer(text.flat) if accepted and m.group(1)[0] not in accepted]
         found = sorted(
-            ((m, sure) for pattern, sure in _TERMS for m in pattern.finditer(text.flat)),
+            [(m, sure) for pattern, sure in _TERMS for m in pattern.finditer(text.flat)] + [(m, False) for m in beside],
             key=lambda pair: (not pair[1], pair[0].start()),
         )
         if not found:

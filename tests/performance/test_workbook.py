@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,3 +149,14 @@ def test_made_forms_can_be_scored(seed: int) -> None:
     proposal = propose(project)
     assert len(proposal.indicators) == len(project.filled)
     assert all(s.value is None or 0 <= s.value <= Decimal(100) for _, s in proposal.indicators)
+
+
+def test_numbers_land_in_the_file_digit_for_digit() -> None:
+    (project,) = read_runs(runs_of(made_form(8), 8, 0))
+    project = replace(project, total_score=replace(project.total_score, text="92.49"))
+    data = scored_workbook([(project, propose(project))])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+    values = [v for sheet in sheets for v in re.findall(r"<v>([\d.]+)</v>", sheet)]
+    assert "92.49" in values
+    assert max(len(v) for v in values) < 12

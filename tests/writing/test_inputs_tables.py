@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,6 +72,17 @@ def test_what_is_filled_in_is_read_to_the_fen(edition: str, seed: int, unit: str
 def test_the_same_facts_give_the_same_bytes() -> None:
     inputs = two_years.this_year()
     assert tables_workbook(inputs.profile, inputs.facts) == tables_workbook(inputs.profile, inputs.facts)
+
+
+@pytest.mark.parametrize("unit", ["万元", "元"])
+def test_amounts_land_in_the_file_digit_for_digit(unit: str, tmp_path: Path) -> None:
+    inputs = two_years.this_year()
+    facts = replace(inputs.facts, at={c: replace(f, fen=92_490_000) for c, f in inputs.facts.at.items()})
+    with zipfile.ZipFile(io.BytesIO(tables_workbook(inputs.profile, facts, unit))) as archive:
+        sheets = [archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+    values = {v for sheet in sheets for v in re.findall(r"<v>(\d+(?:\.\d+)?)</v>", sheet)}
+    assert {"92.49" if unit == "万元" else "924900"} <= values
+    assert max(map(len, values)) < 12
 
 
 @pytest.mark.parametrize("edition", known_editions())

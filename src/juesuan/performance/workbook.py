@@ -306,7 +306,7 @@ class _Form:
         if score.value is None:
             self._string(at, "须人工认定", self.looks.differs)
         else:
-            self.sheet.write_number(self.row, at, float(score.value), look)
+            self.sheet.write_number(self.row, at, _stored(score.value), look)
         self._string(at + 1, score.zh, self.looks.left)
 
     def _total(self) -> None:
@@ -317,7 +317,7 @@ class _Form:
         if self.extra and proposal is not None:
             at = len(_HEAD)
             if proposal.total is not None:
-                self.sheet.write_number(self.row, at, float(proposal.total), self.looks.cell)
+                self.sheet.write_number(self.row, at, _stored(proposal.total), self.looks.cell)
                 whole = project is not None and points_of(project).weight_sum == _HUNDRED
                 told = f"建议等级：{grade_of(proposal.total)[0]}" if whole else "分值合计不是100，不评等级"
             else:
@@ -349,7 +349,7 @@ class _Form:
         """A field as it was stated: a plain number as one with its digits, anything else as text."""
         text = _text(entry)
         if _plain(text):
-            self.sheet.write_number(self.row, at, float(text), self.looks.number(parse(text).decimals))
+            self.sheet.write_number(self.row, at, _stored(Decimal(text)), self.looks.number(parse(text).decimals))
         else:
             self._string(at, text, self.looks.cell)
 
@@ -360,3 +360,8 @@ def _plain(text: str) -> bool:
 
 def _text(entry: Entry | None) -> str:
     return "".join(c for c in entry.text if c >= " " or c == "\n") if entry is not None else ""
+
+
+def _stored(value: Decimal) -> Decimal | int:
+    """The number as it goes into the file, digit for digit: a float of 92.49 would be 92.48999999999999 there."""
+    return int(value) if value == value.to_integral_value() else value.normalize()

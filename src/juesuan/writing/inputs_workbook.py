@@ -10,6 +10,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from juesuan.cube.coordinate import Coordinate
@@ -320,9 +321,9 @@ class _Writer:
         fact = self.facts.at.get(at) or self.book.at.get(at)
         return None if fact is None else fact.fen
 
-    def _amount(self, fen: int) -> float:
-        # A float holds 15 digits exactly: every amount up to 10 billion 万元 to the last 分.
-        return fen / UNITS[self.unit]
+    def _amount(self, fen: int) -> Decimal:
+        # Decimals are stored digit for digit: a float of 92.49 would land in the file as 92.48999999999999.
+        return Decimal(fen) / UNITS[self.unit]
 
     def _choices(self, sheet: Worksheet, block: Block, first: int, last: int, at: int) -> None:
         column = "A" if block.coded == "function" else "D"

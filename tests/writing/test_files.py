@@ -206,7 +206,9 @@ def test_charts_have_words_data_and_a_file(release: Release) -> None:
 def test_a_reader_leaves_charts_out_and_ordinary_figures_in() -> None:
     rows = "".join(f"<tr><td>项目{n}</td><td>{n}.00</td><td>{n}.50</td></tr>" for n in range(4))
     svg = '<svg role="img"><title>图</title></svg>'
-    page = f"<h1>甲局2022年度部门决算</h1><figure>{svg}<table>{rows}</table></figure><p>正文一二三</p>"
+    page = f"<h1>甲局2022年度部门决算</h1><figure class='chart'>{svg}<table>{rows}</table></figure><p>正文一二三</p>"
+    icon = f"<h1>甲局2022年度部门决算</h1><figure class='table'>{svg}<table>{rows}</table></figure><p>正文一二三</p>"
+    assert [b for b in read("c.html", icon.encode()).blocks if isinstance(b, Table)]
     plain = f"<h1>甲局2022年度部门决算</h1><figure class='table'><table>{rows}</table></figure><p>正文一二三</p>"
     assert not [b for b in read("a.html", page.encode()).blocks if isinstance(b, Table)]
     assert [b for b in read("b.html", plain.encode()).blocks if isinstance(b, Table)]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DROPPED = "script, style, noscript, template, select, button, input, textarea, svg, canvas, audio, video, map, link"
 _CHART = 'figure:has(svg[role="img"] > title)'
+_CHART_NAMES = re.compile(r"(?:^|[\s_-])charts?(?:$|[\s_-])", re.I)
 _LANDMARKS = "header, nav, footer, aside"
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navi|menu|submenu|crumbs?|bread-?crumbs?|mbx|dqwz|weizhi|cur-?pos|position|location|"
@@ -101,11 +102,17 @@ def _inner_first(page: LexborHTMLParser, selector: str) -> Iterator[LexborNode]:
 def _clear_charts(page: LexborHTMLParser) -> None:
     """Charts that are drawn within the page, with the data that stands beside them: they restate the report.
 
-    A figure without a drawing stays: editors put ordinary tables and pictures into figures.
+    A figure without a drawing stays: editors put ordinary tables and pictures into figures. So does one that holds a
+    table and isn't called a chart: the drawing may be an icon, and the table one of the report's.
     """
-    charts = [node for node in page.css(_CHART) if not _within_figure(node)]
+    charts = [node for node in page.css(_CHART) if not _within_figure(node) and _is_chart(node)]
     for node in charts:
         node.decompose()
+
+
+def _is_chart(node: LexborNode) -> bool:
+    called = _CHART_NAMES.search(node.attributes.get("class") or "") is not None
+    return called or node.css_first(f"table, {_HEADINGS}") is None
 
 
 def _within_figure(node: LexborNode) -> bool:

@@ -122,7 +122,7 @@ def test_a_reason_is_due_from_the_threshold_on() -> None:
     with pytest.raises(GapsError) as error:
         assemble(large)
     assert [(g.kind, g.key) for g in error.value.gaps] == [(GapKind.REASON, "notes.toml: reasons.overall")]
-    assert error.value.gaps[0].sentence == "主要原因是【…】。"
+    assert error.value.gaps[0].sentence.endswith("各增加10.00万元，增长11.11%。主要原因是【…】。")
     assert "待填" in section(assemble(large, draft=True), "收入支出决算总体情况说明")
     # Shanghai wants a reason from 1 % on
     shanghai = inputs(
@@ -144,7 +144,10 @@ def test_items_against_their_budget() -> None:
     more = assemble(inputs({budget: 80 * WAN}), draft=True)
     assert "完成年初预算的125.00%" in section(more, "一般公共预算财政拨款支出决算具体情况")
     assert [g.key for g in more.gaps] == ["notes.toml: reasons.items.2010301"]
-    assert more.gaps[0].sentence == "决算数大于年初预算数的主要原因是【…】。"
+    assert more.gaps[0].sentence.startswith("1.一般公共服务支出（类）")
+    assert more.gaps[0].sentence.endswith(
+        "年初预算为80.00万元，支出决算为100.00万元，完成年初预算的125.00%。决算数大于年初预算数的主要原因是【…】。"
+    )
     none = inputs({budget: 0}, reasons={**REASONS, "items.2010301": "年中追加"})
     told = section(assemble(none), "一般公共预算财政拨款支出决算具体情况")
     assert "年初未安排预算" in told
@@ -269,6 +272,31 @@ def test_an_empty_folder_makes_no_final_release() -> None:
     assert assemble(empty, draft=True).grids
 
 
-def test_reasons_are_not_led_in_twice() -> None:
-    told = section(assemble(inputs(reasons={**REASONS, "overall": "主要原因是任务增加。"})), "收入支出决算总体情况说明")
-    assert told.endswith("主要原因是任务增加。")
+@pytest.mark.parametrize(
+    "written",
+    ["主要原因是任务增加。", "因为任务增加", "主要原因是由于任务增加", "主要是因为任务增加", "原因：任务增加；"],
+)
+def test_reasons_are_not_led_in_twice(written: str) -> None:
+    told = section(assemble(inputs(reasons={**REASONS, "overall": written})), "收入支出决算总体情况说明")
+    assert told.endswith("。主要原因是任务增加。")
+
+
+def test_a_reason_may_begin_like_a_lead() -> None:
+    told = section(assemble(inputs(reasons={**REASONS, "overall": "主要业务增加"})), "收入支出决算总体情况说明")
+    assert told.endswith("。主要原因是主要业务增加。")
+
+
+def test_what_no_statement_shows_is_unknown_and_not_nothing() -> None:
+    reception = {
+        f"expenditure@economic={name},fund=general{more}": 5 * WAN
+        for name in ("reception", "three_public")
+        for more in ("", ",basis=adjusted", ",period=-1")
+    }
+    counts = {"receptions.batches": 3, "receptions.persons": 20}
+    release = assemble(inputs(reception, edition="jilin-2021", year=2021, counts=counts))
+    told = section(release, "“三公”经费财政拨款支出决算具体情况说明")
+    assert "公务接待费预算为5.00万元，支出决算为5.00万元，完成预算的100.00%。全年国内公务接待3批次" in told
+    assert "国内公务接待支出" not in told  # nobody said what it was made of
+    cost = section(release, "机关运行经费支出情况")
+    assert "未安排预算" not in cost  # nobody said what was budgeted
+    assert "与2020年度持平" in cost

@@ -18,7 +18,8 @@ from juesuan.writing.totals import Book, spelt
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")  # stands for a gap within a sentence until the sentence is written down
 _SENTENCE = re.compile(r"[^。]*。?")
-_LEAD = re.compile(r"^(?:主要)?原因(?:是|为|：|:)|^主要是(?:因为|由于)?")
+_LEAD = re.compile(r"^(?:(?:主要)?原因(?:是|为|在于|：|:)|主要(?:是|为))?(?:是?(?:因为|由于))?[，：:]?")
+_REASONS = re.compile(r"[^，；。]{0,14}(?:主要)?(?:原因|用于|是因为)")
 _LABELS = {
     GapKind.REASON: "主要原因",
     GapKind.COUNT: "数量",
@@ -119,10 +120,14 @@ class Teller:
         """Write a paragraph; gaps in it get the sentence they stand in."""
         if not text:
             return
+        before = ""
         for sentence in _SENTENCE.findall(text):
+            # a reason or purpose that is a sentence of its own says nothing without what it is for
+            told = before + sentence if _REASONS.match(sentence) else sentence
+            before += "" if _TOKEN.search(sentence) else sentence
             for token in _TOKEN.findall(sentence):
                 gap = self._open[int(token)]
-                shown = _TOKEN.sub("【…】", sentence)
+                shown = _TOKEN.sub("【…】", told)
                 self._note(Gap(gap.kind, gap.key, shown, self.section, gap.offer))
         self.texts.append(Text(_TOKEN.sub(self._draft, text)))
 
@@ -201,7 +206,7 @@ class Teller:
 
     def lacks(self, key: str, sentence: str, kind: GapKind = GapKind.AMOUNT) -> None:
         """Note something without which a sentence is left out, or a statement incomplete."""
-        self._note(Gap(kind, key, sentence, self.section))
+        self._note(Gap(kind, key, sentence.lstrip("，；"), self.section))
 
     def _note(self, gap: Gap) -> None:
         """Each thing to be filled in once, with the first sentence that needs it."""

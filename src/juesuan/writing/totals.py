@@ -21,6 +21,7 @@ _OWN_STATEMENT = {
     "state_capital": "state_capital",
 }
 _NAMED_SETS = frozenset({*ECONOMIC_SETS, *(part for parts in ECONOMIC_SETS.values() for part in parts)})
+_BASIC = ("basic", *KINDS["basic"])
 _ROUNDED_TO = 10_000
 """In fen, 0.01 万元: a year whose every figure is a multiple of this was rounded before we saw it."""
 
@@ -118,7 +119,8 @@ class Book:
         if c.economic in _NAMED_SETS:
             yield ("three_public",)
         elif c.basis != "final":
-            yield (f"{c.basis}_budget",)
+            if c.measure in FLOWS:  # 机关运行经费's budget stands in no statement: unknown unless the notes state it
+                yield (f"{c.basis}_budget",)
         elif c.measure in ("surplus_used", "distribution"):
             yield ("income_expenditure_summary",)
         elif c.measure == "expenditure":
@@ -132,7 +134,9 @@ class Book:
 
     def _spending_in(self, c: Coordinate) -> Iterator[tuple[str, ...]]:
         if c.economic != "all" or c.kind in ("personnel", "public"):
-            if c.fund == "general" and c.function == "all":
+            # its rows are codes and their wholes; of project spending and of kinds of receptions it says nothing
+            coded = c.economic == "all" or c.economic.isdigit()
+            if coded and c.kind in _BASIC and c.fund == "general" and c.function == "all":
                 yield ("basic_expenditure",)
         elif c.fund == "all":
             yield ("expenditure",)

@@ -1,5 +1,6 @@
 """Completeness and structure: what is announced, due, or left without text or data."""
 
+import pytest
 from builders import document, findings, quotes, report, statement
 from clean_report import CLEAN, UNIT
 
@@ -36,6 +37,25 @@ def test_section_announced_but_absent():
 def test_section_not_in_contents():
     of = report(*without("十一、其他重要事项说明", 0), unit=UNIT)
     assert quotes("JS502", of) == ["十一、其他重要事项的情况说明"]
+
+
+@pytest.mark.parametrize(
+    "halves",
+    [
+        ("十、青河市档案服务和数字化建设管", "理局绩效情况……12"),
+        ("十、青河市档案服务", "和数字化建设管理局", "绩效情况 12"),
+    ],
+)
+def test_an_entry_of_the_contents_over_several_lines_is_one(halves):
+    named = f"十、{UNIT}绩效情况"
+    lines = [
+        named if str(line).endswith(("十、预算绩效管理情况", "预算绩效管理情况的说明")) else line for line in CLEAN
+    ]
+    at = lines.index(named)
+    of = report(*lines[:at], *halves, *lines[at + 1 :], unit=UNIT)
+    assert quotes("JS501", of) == quotes("JS502", of) == []
+    of = report(*lines[:at], halves[0], *lines[at + 1 :], unit=UNIT)
+    assert quotes("JS502", of) == [named]
 
 
 def test_contents_of_parts_only_say_nothing():

@@ -24,12 +24,14 @@ _LEADERS = re.compile(r"(?:[.…·\-—_]{2,}|…)[.…·\-—_]*\d*$|PAGEREF.*$
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+(?:部分|章|条)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])[:、.]?"
 )
+_ORDINAL = re.compile(rf"{_NUMBER.pattern}|目录")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|章)")
 _ENDING = re.compile(r"(?:的|情况|说明|情况说明|表)$")
 _NOISE = re.compile(r"\d{2,4}年度?|关于|部门决算|单位决算|\([^()]*\)|[、,。:;]")
 _AS_TITLES_END = re.compile(r"(?![（\d])[^。，；]{2,50}(?:说明|情况|表|概况|构成|解释)$")
 _LONGEST_TITLE = 60
+_MOST_LINES = 3
 _MOST_TITLES = 300  # no report has as many; what compares them all is quadratic
 _SHORTEST_CAPTION = 6
 _ALIKE = 0.5
@@ -69,7 +71,31 @@ def _entries(report: Report, unit: str) -> list[_Entry]:
         title = _norm(text.raw, unit)
         if title and len(_LEADERS.sub("", text.flat)) <= _LONGEST_TITLE + 10:
             entries.append(_Entry(text, title, part))
-    return entries[:_MOST_TITLES]
+    return _joined(entries[:_MOST_TITLES], report, unit)
+
+
+def _joined(entries: list[_Entry], report: Report, unit: str) -> list[_Entry]:
+    """The entries with those in one that were broken over two or three lines: together they are a title of the body."""
+    if all(_ORDINAL.match(e.text.flat) for e in entries):
+        return entries
+    body = _body_titles(report, unit)
+    joined: list[_Entry] = []
+    rest = 0
+    for position, entry in enumerate(entries):
+        if rest:
+            rest -= 1
+            continue
+        if entry.title not in body:
+            words = _LEADERS.sub("", entry.text.flat)
+            for count, more in enumerate(entries[position + 1 : position + _MOST_LINES], 1):
+                if _ORDINAL.match(more.text.flat):
+                    break
+                words += more.text.flat
+                if (title := _norm(words, unit)) in body:
+                    entry, rest = replace(entry, title=title), count
+                    break
+        joined.append(entry)
+    return joined
 
 
 def _unit(report: Report) -> str:

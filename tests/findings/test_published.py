@@ -19,6 +19,7 @@ from juesuan.findings import as_json
 from juesuan.findings.build import message, publish
 from juesuan.findings.report import Unreadable
 from juesuan.place import Place
+from juesuan.recognition import recognise
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "check.schema.json").read_text(encoding="utf-8"))
 
@@ -130,6 +131,21 @@ def test_message_variants_and_slips() -> None:
     assert message(finding, None, "zh") == "JS301"
     hostile = replace(finding, args={"what": "{stated.__class__} {0} {row}"})
     assert message(hostile, rule, "en") == "{stated.__class__} {0} {row} is doubtful"
+
+
+def test_what_could_not_be_read_keeps_the_schema() -> None:
+    places = (Place(4), Place(), Place(sheet="表"), Place(5, (1.0, 2.0, 3.0, 4.0)))
+    troubles = tuple(Trouble(kind, place, "why") for kind in TroubleKind for place in places)
+    document = replace(sample_report.document(), troubles=troubles)
+    report = recognise(document)
+    outcome = publish(CheckResult(report, (), report.not_checked), "en")
+    told = loaded(outcome)["reports"][0]["not_checked"]
+    pages = [entry for entry in told if entry["code"] == "page"]
+    assert [entry["reason_code"] for entry in pages] == [str(t.kind) for t in troubles]
+    assert {entry["code"].partition(":")[0] for entry in told} >= {"page", "statement"}
+    strange = replace(report.not_checked[0], code="file")
+    with pytest.raises(jsonschema.ValidationError):
+        loaded(publish(CheckResult(report, (), (strange,)), "en"))
 
 
 def test_joined_report_names_the_file_of_each_place() -> None:

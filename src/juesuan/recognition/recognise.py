@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from juesuan.documents.model import Document, Picture, Table, Trouble
+from juesuan.documents.model import Document, Picture, Table, Trouble, TroubleKind
 from juesuan.recognition.claims import read_claims
 from juesuan.recognition.identity import identify, settle_edition
 from juesuan.recognition.report import Coverage, NotChecked, Report, Section, Statement
 from juesuan.recognition.sections import find_sections
 from juesuan.recognition.tables import read_tables
 from juesuan.taxonomy.edition import Edition
+from juesuan.taxonomy.layout import StatementLayout
 from juesuan.taxonomy.sections import section_plan
 
 _OPTIONAL = frozenset({"performance", "project_expenditure", "operating_cost", "state_assets", "procurement"})
@@ -67,15 +68,17 @@ def _coverage(statements: tuple[Statement, ...], numbers: int, bound: int) -> Co
     )
 
 
-def _absent_statements(
-    document: Document, edition: Edition, statements: tuple[Statement, ...]
-) -> list[NotChecked]:
+def _absent_statements(document: Document, edition: Edition, statements: tuple[Statement, ...]) -> list[NotChecked]:
     """Statements of the edition that were not found: nobody checked them. Missing is another rule's word."""
     found = {s.id for s in statements}
     pictures = [b for b in document.blocks if isinstance(b, Picture)]
     absent = []
     for layout in edition.layouts:
         if layout.id in found or (layout.id in _OPTIONAL and found):
+            continue
+        unread = _unread_under_title(document, layout)
+        if unread is not None:
+            absent.append(_unread_statement(layout, unread))
             continue
         pictured = bool(pictures) and not any(isinstance(b, Table) for b in document.blocks)
         absent.append(
@@ -90,6 +93,31 @@ def _absent_statements(
             )
         )
     return absent
+
+
+def _unread_under_title(document: Document, layout: StatementLayout) -> Trouble | None:
+    """The part that could not be read on the page where the statement's title stands: its table, not its absence."""
+    unread = [t for t in document.troubles if t.kind is TroubleKind.UNREADABLE and t.place.page is not None]
+    troubles = {t.place.page: t for t in unread}
+    if not troubles:
+        return None
+    for paragraph in document.paragraphs():
+        trouble = troubles.get(paragraph.place().page)
+        if trouble is not None and layout.has_title(paragraph.text):
+            return trouble
+    return None
+
+
+def _unread_statement(layout: StatementLayout, trouble: Trouble) -> NotChecked:
+    return NotChecked(
+        f"statement:{layout.id}",
+        "unreadable",
+        "有这张表的标题，表格无法可靠读取",
+        "its title is there, but its table could not be read",
+        layout.title,
+        layout.title,
+        trouble.place,
+    )
 
 
 def _troubles(document: Document) -> list[NotChecked]:

@@ -133,7 +133,8 @@ class NotChecked:
     """Something that could not be checked, with the reason.
 
     Attributes:
-        code: a rule's code, `statement:<id>` or `section:<key>`.
+        code: a rule's code, `statement:<id>`, `section:<key>`, `page` (a part of the file, see `place`) or
+            `plugin:<name>`; the published schema (docs/check.schema.json) allows no other.
         reason_code: absent, picture, unreadable, ambiguous, no_previous_year or crashed.
         zh: reason in Chinese.
         en: reason in English.

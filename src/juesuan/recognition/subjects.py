@@ -21,7 +21,9 @@ Names = tuple[str, str, str]
 
 _MARK = re.compile(r"\((类|款|项)\)")
 _BOUNDARY = re.compile(r"[。;；,，:\d.、)《》=]")
-_LEADING = re.compile(r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|其中|主要用于|用于|主要是|包括|分别为|以及|和|及|按)+")
+_LEADING = re.compile(
+    r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|其中|主要用于|用于|主要是|包括|分别为|以及|和|及|按)+"
+)
 # 272,276.69元 is an amount, whose first digits look like a code.
 _CODE = re.compile(r"[(]?(2\d{2}(?:\d{2}){0,2})(?!\d|\.\d|[,，]\d{3}(?!\d)|万|元|年)[)]?")
 _CODED = re.compile(r"(?P<name>[^。.;:，,、\d()]{2,40})\((?P<code>2\d{2}(?:\d{2}){0,2})\)")

@@ -1,11 +1,14 @@
 """Completeness and structure: what is announced, due, or left without text or data."""
 
+from dataclasses import replace
+
 import pytest
 from builders import document, findings, quotes, report, statement
 from clean_report import CLEAN, UNIT
 
 from juesuan.checks.finding import Severity
-from juesuan.documents.model import Paragraph, Table
+from juesuan.documents.model import Paragraph, Table, Trouble, TroubleKind
+from juesuan.place import Place
 
 FUND = "八、政府性基金预算财政拨款收入支出决算情况说明"
 GRID = [["项目", "合计"], ["合计", ""]]
@@ -78,6 +81,18 @@ def test_no_statement_at_all_is_not_missing():
 def test_pictures_are_not_missing_statements():
     lines = [x for x in CLEAN if x != "收入决算表"]
     assert findings("JS503", with_statements([*lines, None], "units", *KNOWN)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "told"), [(None, []), (3, []), (5, []), (7, []), (8, ["二、收入决算表"]), (1, ["二、收入决算表"])]
+)
+def test_a_part_not_read_hides_a_statement_only_where_one_may_stand(page, told):
+    lines = [x for x in CLEAN if x not in ("收入决算表", [["项目", "合计"], ["合计", "90.00"]])]
+    of = with_statements(lines, "units", *KNOWN)
+    paged = [replace(s, table=replace(s.table, pages=(4 + n,))) for n, s in enumerate(of.statements[1:])]
+    trouble = Trouble(TroubleKind.UNREADABLE, Place(page=page), "no columns")
+    of = replace(of, statements=tuple(paged), document=replace(of.document, troubles=(trouble,)))
+    assert quotes("JS503", of) == told
 
 
 def test_statement_due_but_not_even_announced():

@@ -13,7 +13,7 @@ from juesuan.checks.registry import rule
 from juesuan.checks.texts import NARRATIVE, Text, of_paragraph, paragraphs
 from juesuan.documents.model import Paragraph, Picture
 from juesuan.place import Place
-from juesuan.recognition.report import Report, Section
+from juesuan.recognition.report import Report, Section, Statement
 from juesuan.taxonomy.naming import fold
 
 _BASIS = Words(
@@ -242,9 +242,9 @@ def statement_missing(report: Report) -> Iterator[Finding]:
     Breaks: 公开了其余八张表，缺国有资本经营预算财政拨款支出决算表
     Right: 没有数据的表也列出空表并注明
     """
-    if any(isinstance(b, Picture) for b in report.document.blocks) or report.document.troubles:
-        return
     known = [s for s in report.statements if not s.id.startswith("other:")]
+    if any(isinstance(b, Picture) for b in report.document.blocks) or _unread_among(report, known):
+        return
     if len(known) < _SIBLINGS:
         return
     announced = set()
@@ -270,6 +270,16 @@ def statement_missing(report: Report) -> Iterator[Finding]:
         place = section.place if section else None
         at = Location(place or Place(), statement=layout.id)
         yield Finding("JS503", Severity.WARNING, at, variant="due", args={"title": layout.title})
+
+
+def _unread_among(report: Report, known: list[Statement]) -> bool:
+    """Whether a part that could not be read may hold a statement: on a page of theirs, or next to one."""
+    pages = [page for s in known if s.id != "performance" for page in s.table.pages]
+    for trouble in report.document.troubles:
+        page = trouble.place.page
+        if page is None or not pages or min(pages) - 1 <= page <= max(pages) + 1:
+            return True
+    return False
 
 
 def _statement_titled(report: Report, title: str) -> str | None:

@@ -87,6 +87,27 @@ def test_each_slip_is_found_once_at_its_place(case: tuple[str | None, ...]) -> N
     assert (finding.stated, finding.expected) == (stated, expected)
 
 
+@pytest.mark.parametrize(
+    ("budget", "executed", "score", "told"),
+    [
+        ("0.17", "0.16", "9.32", []),  # 0.1619 of 0.1737
+        ("0.17", "0.16", "10", []),
+        ("0.17", "0.16", "8.70", ["warning"]),
+        ("1.70", "1.60", "9.32", []),
+        ("1.70", "1.60", "9.20", ["warning"]),
+        ("1700.00", "1600.00", "9.32", ["warning"]),
+        ("1700.00", "1600.00", "9.4", []),
+        ("1700.00", "1600.00", "8", ["error"]),
+    ],
+)
+def test_the_score_of_execution_is_as_close_as_its_amounts(
+    budget: str, executed: str, score: str, told: list[str]
+) -> None:
+    form = CLEAN.replace("100.00|100.00|95.00|10|95.00%|9.5", f"{budget}|{budget}|{executed}|10||{score}")
+    form = "\n".join(line for line in form.split("\n") if "—|—" not in line)
+    assert [str(f.severity) for f in findings(form, select="JS605")] == told
+
+
 def test_execution_that_was_not_counted_is_named() -> None:
     form = CLEAN.replace("有效提升|30|30|", "有效提升|40|40|").replace("99.03", "99.53")
     (finding,) = findings(form)

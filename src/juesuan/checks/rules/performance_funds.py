@@ -116,10 +116,12 @@ def execution_score_wrong(report: Report) -> Iterator[Finding]:
             continue
         base = total.adjusted or total.initial
         span = rate_interval(base, total.executed) if base is not None and total.executed is not None else None
-        if span is not None and span[0] - 1 <= stated / weight * _HUNDRED <= span[1] + 1 and span[1] - span[0] > _TWO:
-            continue  # small amounts, rounded: the rate is not known any closer
         gap = stated - score.value
         slack = max(Decimal("0.05"), Decimal("0.5").scaleb(-total.score.decimals))
+        if span is not None:
+            least, most = (weight * min(rate, _HUNDRED) / _HUNDRED for rate in span)
+            if least - slack <= stated <= most + slack:
+                continue  # amounts are rounded: the rate is not known any closer
         if abs(gap) > slack:
             yield Finding(
                 "JS605",

@@ -187,7 +187,9 @@ def _unexplained(figures: Figures, duty: Duty, texts: list[Text]) -> Iterator[Fi
         after = [t for t in texts if 0 <= t.block - (claim.place.block or 0) <= _REASON_WITHIN]
         if not after or not any(t.block == claim.place.block for t in after):
             continue
-        missing = [item for item in duty.tell if item.words and not any(item.words.search(t.flat) for t in after)]
+        rest = [t for t in texts if t.block > (claim.place.block or 0)]
+        missing = [item for item in duty.tell if item.words and not _says(item.words, after)]
+        missing = [item for item in missing if not _says(item.later, rest)]
         if missing:
             at = locate.of_claim(report, claim)
             word = {1: Words("增长", "an increase of"), -1: Words("下降", "a decrease of")}[claim.sign]

@@ -19,6 +19,7 @@ class Telling:
         en: its name, English.
         claims: coordinates, as written in data; one that a claim or a printed cell states is told.
         words: words in the section that tell it, or say that there was none.
+        later: for a change: words in any later paragraph of the section that tell it too (the reason of a part).
         elsewhere: words that tell it wherever they stand in the narrative or in a table.
         beside: coordinates beside whose claims it should stand.
         severity: warning, or info where nothing graver is missing.
@@ -30,6 +31,7 @@ class Telling:
     en: str
     claims: tuple[str, ...] = ()
     words: re.Pattern[str] | None = None
+    later: re.Pattern[str] | None = None
     elsewhere: re.Pattern[str] | None = None
     beside: tuple[str, ...] = ()
     severity: str = "warning"
@@ -158,6 +160,7 @@ def _telling(item: Mapping[str, Any]) -> Telling:
         item["en"],
         tuple(item.get("claims", ())),
         _pattern(item.get("words")),
+        _pattern(item.get("later")),
         _pattern(item.get("elsewhere")),
         tuple(item.get("beside", ())),
         item.get("severity", "warning"),

@@ -99,6 +99,23 @@ def test_other_words_tell_it_too(old, new):
     assert told(changed((old, new)))[0] == []
 
 
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ("", ["主要原因"]),
+        ("公务接待费比2023年度减少2.00万元，主要原因是接待批次减少。", []),
+        ("公务接待费较上年下降62.5%。主要是接待批次减少。", []),
+        ("公务接待费较年初预算数减少2.00万元，主要原因是接待批次减少。", ["主要原因"]),
+        ("公务接待费比2024年度年初预算减少2.00万元，主要原因是接待批次减少。", ["主要原因"]),
+        ("公务接待费比2023年度减少2.00万元。", ["主要原因"]),
+    ],
+)
+def test_the_reason_of_a_part_tells_why_the_three_public_expenses_changed(more, missing):
+    total = "支出决算为4.00万元，完成预算的80.00%。"
+    text = changed((total, f"{total}比2023年度减少2.00万元，下降33.33%。"), (COUNTS, COUNTS + more))
+    assert [what for code, _, what in told(text)[0] if code == "JS803"] == missing
+
+
 def test_a_count_that_nothing_implies_is_graver():
     assets = ("共有车辆2辆，其中：机要通信用车1辆、其他用车1辆。", "房屋2处。")
     found = told(changed((CARS, "公务用车运行维护费支出2.80万元。"), assets))[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -151,6 +152,7 @@ def test_a_writer_that_fails_half_way_leaves_the_old_result(
 def test_the_old_result_is_replaced_as_a_whole(unit: Path) -> None:
     (unit / "out").mkdir()
     (unit / "out" / "tables.xlsx").write_bytes(b"old")
+    (unit / "out" / files.MANIFEST).write_bytes(b"{}")
     compile_folder(unit)
     assert [p.name for p in (unit / "out").iterdir() if p.name != files.MANIFEST] == ["report.docx"]
 
@@ -162,6 +164,26 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(unit: Path, capsys: py
     assert sorted(p.name for p in unit.iterdir()) == before
     with pytest.raises(CompileError, match="there is a file of this name"):
         compile_folder(unit, unit / "unit.toml")
+
+
+def test_tables_that_people_filled_in_are_no_earlier_result(unit: Path, tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    shutil.copy(unit / "tables.xlsx", tmp_path / "forms")
+    before = (tmp_path / "forms" / "tables.xlsx").read_bytes()
+    with pytest.raises(CompileError, match="is no earlier result"):
+        compile_folder(unit, tmp_path / "forms")
+    assert (tmp_path / "forms" / "tables.xlsx").read_bytes() == before
+
+
+def test_what_the_system_refuses_is_said_in_chinese(
+    unit: Path, word_only: dict[str, Callable[[Release, Path], None]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def locked(_: Release, path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    word_only["report.docx"] = locked
+    assert main(["compile", str(unit), "--lang", "zh"]) == 2
+    assert capsys.readouterr().err.strip() == f"{unit / 'out'}：无法写入：没有权限，或文件正被其他程序打开"
 
 
 def test_errors_in_the_facts_stop_it_before_anything_is_written(
@@ -187,6 +209,10 @@ def test_a_contradiction_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixt
     folder = fill(tmp_path / "u", two_years.this_year(1_000_000))
     assert main(["compile", str(folder), "--lang", "en"]) == 1
     assert "tables.xlsx" in capsys.readouterr().err
+    assert main(["compile", str(folder), "--lang", "zh"]) == 1
+    told = capsys.readouterr().err
+    assert "收支不平：" in told
+    assert "@" not in told
 
 
 def test_every_mistake_has_its_line(unit: Path, capsys: pytest.CaptureFixture[str]) -> None:

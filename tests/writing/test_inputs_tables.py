@@ -228,3 +228,17 @@ def test_every_amount_survives_the_double_it_is_stored_in(fen: int, unit: str) -
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1E+30", "0.001"])
 def test_no_amount(value: str) -> None:
     assert fen_of(Decimal(value), "元") is None
+
+
+def test_a_date_is_no_amount(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    amounts = b'formatCode="#,##0.00####"'
+    assert amounts in parts["xl/styles.xml"]
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(amounts, b'formatCode="yyyy-mm-dd"')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    _, mistakes = read(path, inputs.profile)
+    assert "支出决算表 D7: 基本支出 is a date, " in "\n".join(mistakes)

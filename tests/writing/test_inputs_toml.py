@@ -71,6 +71,14 @@ def test_all_mistakes_at_once_in_both_languages(tmp_path: Path) -> None:
     assert errors[0].zh == "year 应为四位年份，现为 1"
 
 
+def test_what_accountants_type(tmp_path: Path) -> None:
+    (error,) = unit_with(tmp_path, ("year = 2024", "year = 2024-12-31"))
+    assert error.zh == "year 应为数字，现为 2024-12-31"
+    (error,) = unit_with(tmp_path, ('province = ""', "province = “吉林省”"))
+    assert "这一行有中文标点 “”" in error.zh
+    assert "write them in half width" in error.en
+
+
 def test_a_missing_file_and_no_text(tmp_path: Path) -> None:
     with pytest.raises(CompileError, match=r"unit\.toml: there is no such file"):
         read_unit(tmp_path, Trouble())

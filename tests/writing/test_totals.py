@@ -3,12 +3,27 @@
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.spelling import parse
 from juesuan.writing.model import Fact, Facts, Origin
+from juesuan.writing.spoken import spoken
 from juesuan.writing.totals import Book, spelt
 
 
 def book(figures: dict[str, int], *complete: str) -> Book:
     at = {parse(c): Fact(fen, Origin.TABLES, f"cell of {c}") for c, fen in figures.items()}
     return Book(Facts(at, complete=set(complete)))
+
+
+def test_contradictions_are_told_in_the_words_of_the_statements() -> None:
+    basic = "expenditure@fund=general,kind=basic"
+    figures = {f"{basic},function=2010301": 2_000_000, f"{basic},economic=30101": 1_000_000}
+    (found,) = [c for c in book(figures).contradictions if c.coordinate == parse(basic)]
+    assert found.zh == (
+        "一般公共预算财政拨款支出（基本支出）：合计为2.00万元，人员经费与公用经费（按经济分类）之和为1.00万元，"
+        "请改正其中一处"
+    )
+    (found,) = book({"resources@fund=appropriation": 3_000_000, "uses@fund=appropriation": 1_000_000}).contradictions
+    assert found.zh.startswith("收支不平：财政拨款支出总计为1.00万元，财政拨款收入总计为3.00万元")
+    assert spoken(parse("income@fund=other,function=2010301,basis=initial")) == "其他收入（科目2010301，年初预算数）"
+    assert spoken(parse("closing@period=-1")) == "年末结转和结余（上年）"
 
 
 def test_items_make_their_subjects_and_total() -> None:

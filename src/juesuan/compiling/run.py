@@ -22,6 +22,7 @@ from juesuan.compiling.readback import Outcome, check_file, check_release
 from juesuan.writing import files
 from juesuan.writing.model import CompileError, Gap, Inputs, Release, UnavailableError
 from juesuan.writing.release import assemble
+from juesuan.writing.system_words import why
 
 OUT = "out"
 """Where the files go within the folder, unless the caller says where."""
@@ -217,7 +218,14 @@ def _refuse_foreign(folder: Path, target: Path) -> None:
     if not target.is_dir():
         return
     known = files.names()
-    others = sorted(p.name for p in target.iterdir() if p.name not in known)
+    held = sorted(p.name for p in target.iterdir())
+    others = [name for name in held if name not in known]
+    if held and not others and files.MANIFEST not in held:  # tables.xlsx may be the one that people filled in
+        raise CompileError(
+            str(target),
+            f"这个文件夹不是编制的结果（没有 {files.MANIFEST}），不能整个替换；请换一个文件夹，或移走其中的文件",
+            f"the folder is no earlier result ({files.MANIFEST} is missing) and is not replaced; choose another",
+        )
     if others or target.resolve() == folder.resolve():
         some = "、".join(others[:3])
         raise CompileError(
@@ -248,5 +256,5 @@ def _put_in_place(beside: Path, target: Path) -> None:
 
 
 def _unwritable(target: Path, error: OSError) -> CompileError:
-    reason = error.strerror or str(error)
-    return CompileError(str(target), f"无法写入：{reason}", f"cannot be written: {reason}")
+    zh, en = why(error)
+    return CompileError(str(target), f"无法写入：{zh}", f"cannot be written: {en}")

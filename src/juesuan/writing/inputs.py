@@ -81,6 +81,13 @@ def _tables(path: Path, profile: Profile, platform: Path | None, trouble: Troubl
     file = path / TABLES
     if platform is not None and not file.exists():
         return None
+    if not file.exists():
+        trouble.add(
+            TABLES,
+            f"没有这个文件，可用 juesuan new {path} 生成，或放入平台导出的工作簿 platform.xlsx",
+            f"there is no such file; juesuan new {path} makes one, or put in the platform's workbook as platform.xlsx",
+        )
+        return None
     return _attempt(trouble, lambda: read_tables(file, profile, trouble))
 
 

@@ -15,6 +15,7 @@ from juesuan.writing.inputs_unit import FILE as UNIT
 from juesuan.writing.inputs_unit import editions_in_words
 from juesuan.writing.inputs_workbook import tables_workbook
 from juesuan.writing.model import CompileError, Profile
+from juesuan.writing.system_words import why
 
 
 def new_folder(folder: Path, profile: Profile) -> tuple[list[str], list[str]]:
@@ -49,8 +50,8 @@ def new_folder(folder: Path, profile: Profile) -> tuple[list[str], list[str]]:
                 file.write(data)
             written.append(name)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CompileError(str(folder), f"无法写入：{reason}", f"cannot be written: {reason}") from None
+        zh, en = why(error)
+        raise CompileError(str(folder), f"无法写入：{zh}", f"cannot be written: {en}") from None
     return written, kept
 
 

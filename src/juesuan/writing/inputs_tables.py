@@ -36,6 +36,7 @@ FILE = "tables.xlsx"
 _NOTHING = frozenset({"", "-", "－", "—", "——", "/", "无"})
 _CODE = re.compile(r"(\d{3,})")
 _UNIT = re.compile(r"金额单位[:：]\s*(万元|元)")
+_DATE = re.compile(r"\d\s*[-/年月:]\s*\d|\d\s*[年月日]")
 _TITLE_ROWS = 6
 _HEAD_ROWS = 15
 
@@ -345,6 +346,9 @@ class _SheetReader:
                 self._wrong(square, zh, f"{what} is a formula without a result; open and save it in Excel or WPS")
             elif compact(text) not in _NOTHING and not (role is Role.TOTAL and self._is_formula(square)):
                 self._wrong(square, f"{what} 是文字“{text}”，请改为数字", f'{what} is text "{text}"; make it a number')
+            return False
+        if _DATE.search(text):  # a spreadsheet's own idea of what was typed: 5.1 became 1 May
+            self._wrong(square, f"{what} 是日期“{text}”，请改为数字", f"{what} is a date, {text}; make it a number")
             return False
         fen = fen_of(value, self.unit)
         if fen is None:

@@ -11,10 +11,12 @@ from typing import Any
 
 from juesuan.money.number import parse_number
 from juesuan.writing.model import CompileError
+from juesuan.writing.system_words import why
 
 _MOST_BYTES = 1_000_000
 _LARGEST = Decimal(10) ** 15
 _LINE = re.compile(r"line (\d+), column \d+")
+_CHINESE = re.compile("[“”‘’，＝]")
 _HEAD = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
 _KEY = re.compile(r"""\s*((?:[\w\-.]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w\-]+|"[^"]*"|'[^']*'))*)\s*=""")
 
@@ -116,7 +118,7 @@ class TomlFile:
                 return None
             return read.value
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.wrong(key, "应为数字", "should be a number")
+            self.wrong(key, f"应为数字，现为 {_shown(value)}", f"should be a number, but is {_shown(value)}")
             return None
         number = Decimal(value)
         if not number.is_finite() or abs(number) > _LARGEST:
@@ -140,16 +142,24 @@ def _text_of(path: Path) -> str:
     except FileNotFoundError:
         raise CompileError(
             path.name,
-            f"没有这个文件，可用 juesuan new {path.parent.name} 生成",
-            f"there is no such file; juesuan new {path.parent.name} makes one",
+            f"没有这个文件，可用 juesuan new {path.parent} 生成",
+            f"there is no such file; juesuan new {path.parent} makes one",
         ) from None
     except UnicodeDecodeError:
         raise CompileError(
             path.name, "不是 UTF-8 文本，请用记事本另存为 UTF-8", "it is not UTF-8 text; save it as UTF-8"
         ) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CompileError(path.name, f"无法读取：{reason}", f"cannot be read: {reason}") from None
+        zh, en = why(error)
+        raise CompileError(path.name, f"无法读取：{zh}", f"cannot be read: {en}") from None
+
+
+def _shown(value: Any) -> str:
+    """A value as people write it, cut short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return text if len(text) <= 20 else text[:20] + "…"
 
 
 def _parsed(name: str, text: str) -> dict[str, Any]:
@@ -161,7 +171,12 @@ def _parsed(name: str, text: str) -> dict[str, Any]:
         match = _LINE.search(str(error))
         at = f":{match[1]}" if match else ""
         said = _LINE.sub("", str(error)).replace("(at )", "").strip()
+        line = text.splitlines()[int(match[1]) - 1 : int(match[1])] if match else []
+        typed = "".join(sorted(set(_CHINESE.findall("".join(line).partition("#")[0]))))
         zh = f"格式有误（{said}）；请检查引号、逗号和等号"
+        if typed:
+            zh += f"：这一行有中文标点 {typed}，引号、逗号和等号须用英文的"
+            said += f"; the line has {typed}, write them in half width"
         raise CompileError(f"{name}{at}", zh, f"it is no TOML ({said}); look at quotes, commas and =") from None
 
 

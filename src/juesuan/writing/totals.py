@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from juesuan.cube.coordinate import Coordinate
 from juesuan.taxonomy.dimensions import ECONOMIC_SETS, FUNDS, KINDS, PERSONNEL_CLASSES
 from juesuan.writing.model import Fact, Facts, Origin, wan
+from juesuan.writing.spoken import spoken
 
 FLOWS = ("income", "expenditure", "opening", "closing")
 _OWN_STATEMENT = {
@@ -35,12 +36,14 @@ class Contradiction:
         stated: what the inputs say, in fen.
         expected: what the parts make, in fen.
         source: where the whole was stated.
+        balance: what there was and what became of it are unequal; `expected` is what there was.
     """
 
     coordinate: Coordinate
     stated: int
     expected: int
     source: str
+    balance: bool = False
 
     def _figures(self) -> tuple[str, str]:
         """Both figures with as many digits as it takes to tell them apart."""
@@ -51,12 +54,25 @@ class Contradiction:
     def zh(self) -> str:
         """The contradiction in one line."""
         stated, expected = self._figures()
-        return f"{spelt(self.coordinate)}：合计为{stated}万元，各项之和为{expected}万元，请改正其中一处"
+        what = spoken(self.coordinate)
+        if self.balance:
+            income = spoken(self.coordinate._replace(measure="resources"))
+            return f"收支不平：{what}为{stated}万元，{income}为{expected}万元，请查收入、支出和结转结余"
+        parts = "人员经费与公用经费（按经济分类）之和" if self._by_economic else "各项之和"
+        return f"{what}：合计为{stated}万元，{parts}为{expected}万元，请改正其中一处"
+
+    @property
+    def _by_economic(self) -> bool:
+        c = self.coordinate
+        return c.measure == "expenditure" and c.kind == "basic" and (c.function, c.economic) == ("all", "all")
 
     @property
     def en(self) -> str:
         """The contradiction in one line."""
         stated, expected = self._figures()
+        if self.balance:
+            resources = spelt(self.coordinate._replace(measure="resources"))
+            return f"{spelt(self.coordinate)} is {stated}, but {resources} is {expected} (万元); correct one of them"
         return f"{spelt(self.coordinate)}: stated {stated}, its parts make {expected} (万元); correct one of them"
 
 
@@ -264,7 +280,7 @@ class Book:
             and other is not None
             and abs(one.fen - other.fen) > self._slack[resources] + self._slack[uses]
         ):
-            self.contradictions.append(Contradiction(uses, other.fen, one.fen, other.source))
+            self.contradictions.append(Contradiction(uses, other.fen, one.fen, other.source, balance=True))
 
 
 def _rounded_years(at: dict[Coordinate, Fact]) -> frozenset[int]:

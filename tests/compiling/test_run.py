@@ -245,3 +245,25 @@ def test_the_release_in_memory_says_what_its_statements_say() -> None:
     first, *rest = release.grids
     wrong = replace(first, body=tuple(tuple(replace(c, text=c.text and "") for c in row) for row in first.body))
     assert check_release(replace(release, grids=(wrong, *rest))).grave(("error", "warning"))
+
+
+def test_a_fault_in_every_file_is_told_once() -> None:
+    """A draft's findings come with the release; a file adds only what is new, and notes are left out."""
+    from juesuan.checks.engine import CheckResult
+    from juesuan.checks.finding import Finding, Location, Severity
+    from juesuan.cli.compile import _faults
+    from juesuan.compiling.memory import release_document
+    from juesuan.compiling.readback import Outcome
+    from juesuan.recognition import recognise
+
+    report = recognise(release_document(assemble(sample(3, "national-2022"))))
+    found = tuple(
+        Finding(code, severity, Location(quote="5"), stated="5", expected="6")
+        for code, severity in (("JS301", Severity.ERROR), ("JS104", Severity.INFO))
+    )
+    outcomes = tuple(Outcome(name, CheckResult(report, found, ())) for name in ("", "report.docx", "report.html"))
+    told = "".join(_faults(outcomes, "en", draft=True))
+    assert told.count("JS301  ") == 1
+    assert "JS104" not in told
+    assert "report.docx, read back" not in told
+    assert told.startswith("What the draft says has mistakes")

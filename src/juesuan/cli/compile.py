@@ -16,6 +16,7 @@ from juesuan.findings.text import Style
 from juesuan.findings.width import wrap
 
 if TYPE_CHECKING:
+    from juesuan.checks.finding import Finding
     from juesuan.compiling.readback import Outcome
     from juesuan.writing.model import CompileError, Gap, Inputs
 
@@ -64,12 +65,12 @@ def _compile(call: Namespace, folder: Path, platform: Path | None, progress: _Pr
         )
     except FaultsError as error:
         progress.clear()
-        write(_faults(error.outcomes, lang), None, lang)
+        write(_faults(error.outcomes, lang, draft=False), None, lang)
         sys.stderr.write(say("compile.stopped", lang) + "\n")
         return SOMETHING
     progress.clear()
     if made.outcomes:
-        write(_faults(tuple(o for o in made.outcomes if o.grave(("error", "warning"))), lang), None, lang)
+        write(_faults(made.outcomes, lang, draft=True), None, lang)
     names = say("report.list", lang).join(made.names)
     sys.stdout.write(say("compile.done", lang, out=str(out), names=names) + "\n")
     for missed in made.left_out:
@@ -130,21 +131,39 @@ def _row(label: str, text: str, layout: Style) -> Iterator[str]:
         yield (lead if n == 0 else " " * (_LABEL + 2)) + line
 
 
-def _faults(outcomes: tuple[Outcome, ...], lang: Lang) -> Iterator[str]:
-    """What the checks found, as `juesuan check` prints it."""
+def _faults(outcomes: tuple[Outcome, ...], lang: Lang, *, draft: bool) -> Iterator[str]:
+    """What the checks found, as `juesuan check` prints it: errors and warnings, each where it is met first.
+
+    Args:
+        outcomes: of the release, then of each file.
+        lang: language.
+        draft: it was written all the same.
+    """
     from dataclasses import replace
 
     from juesuan.findings.build import publish
     from juesuan.findings.text import render
 
+    told: set[tuple[str, str | None, str | None, str | None]] = set()
     for outcome in outcomes:
-        head = say("compile.after", lang, name=outcome.name) if outcome.name else say("compile.before", lang)
+        found = outcome.result.findings if outcome.result is not None else ()
+        fresh = tuple(f for f in found if str(f.severity) != "info" and _same_in_files(f) not in told)
+        told |= {_same_in_files(f) for f in fresh}
+        if not fresh and not outcome.lost:
+            continue
+        before = "compile.drafted" if draft else "compile.before"
+        head = say("compile.after", lang, name=outcome.name) if outcome.name else say(before, lang)
         yield head + "\n"
         yield from (f"  {zh if lang == 'zh' else en}\n" for zh, en in outcome.lost)
-        if outcome.result is None or not outcome.result.findings:
+        if outcome.result is None or not fresh:
             continue
-        report = publish(outcome.result, lang)
+        report = publish(replace(outcome.result, findings=fresh), lang)
         yield from render([replace(report, source=outcome.name or report.source)], style(lang, to_file=False))
+
+
+def _same_in_files(finding: Finding) -> tuple[str, str | None, str | None, str | None]:
+    """What a finding has in common in every file of one release."""
+    return finding.code, finding.stated, finding.expected, finding.location.quote or finding.location.row
 
 
 def _tell_differences(inputs: Inputs, progress: _Progress, lang: Lang) -> None:

@@ -140,7 +140,7 @@ def test_a_folder_without_tables_where_the_platform_has_them(tmp_path: Path) -> 
     exact = assemble(gather(folder), draft=True)
     pw.write_platform(tmp_path / "export.xlsx", exact, unit="万元")
     (folder / "tables.xlsx").unlink()
-    with pytest.raises(CompileError, match=r"tables\.xlsx: no such file"):
+    with pytest.raises(CompileError, match=r"tables\.xlsx: there is no such file"):
         gather(folder)
     read = gather(folder, tmp_path / "export.xlsx")
     book, before = Book(read.facts), Book(exact.inputs.facts)

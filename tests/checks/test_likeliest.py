@@ -19,6 +19,8 @@ from juesuan.money import Interval
         ("2955.80", "295.795", "295.805", "295.80"),  # one typed twice
         ("151.29", "162.00", "162.01", None),  # quite another number
         ("151.29", "150.00", "160.00", None),  # an interval that holds a slip of any number
+        ("100.00", "-0.005", "0.005", None),  # nothing is no slip of a hundred
+        ("1.12", "0.115", "0.125", "0.12"),
         ("-5.09", "-5.905", "-5.895", "-5.90"),
     ],
 )

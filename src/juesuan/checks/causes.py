@@ -61,6 +61,8 @@ def slip_within(stated: Decimal, decimals: int, allowed: Interval) -> Decimal | 
         return None
     sign = -1 if stated < 0 else 1
     for digits in _slips(_digits(stated, decimals)):
+        if digits.startswith("0") and len(digits) > decimals + 1:
+            continue  # nobody prints 0100
         value = sign * Decimal(digits).scaleb(-decimals)
         if value != stated and allowed.holds(value):
             return value

@@ -8,29 +8,12 @@ from collections.abc import Iterator
 
 from juesuan.checks.finding import Finding, Severity, Words
 from juesuan.checks.registry import rule
-from juesuan.checks.texts import Outline, Text, masked, paragraphs, sections_of
+from juesuan.checks.texts import NARRATIVE, Outline, Text, masked, paragraphs, sections_of
 from juesuan.documents.model import Block, Paragraph
 from juesuan.recognition.report import Report
 
 _BASIS = Words("《标点符号用法》（GB/T 15834—2011）", "General rules for punctuation (GB/T 15834—2011)")
-_PROSE_SECTIONS = [
-    "overall",
-    "income",
-    "expenditure",
-    "appropriation",
-    "general_budget",
-    "basic",
-    "three_public",
-    "government_fund",
-    "state_capital",
-    "performance",
-    "important",
-    "operating_cost",
-    "procurement",
-    "assets",
-    "meetings",
-    "glossary",
-]
+_PROSE_SECTIONS = sorted(NARRATIVE - {"narrative"} | {"glossary"})
 
 _DOUBLED = re.compile(r"[。；，、：][。；，、]|，,|,，|,,|[。；，]\.(?!\d)|(?<=[\u4e00-\u9fff])\.。|。：")
 _WESTERN = re.compile(r"(?<=[\u4e00-\u9fff）%”])\.(?=$|[\u4e00-\u9fff“（])")

@@ -14,7 +14,7 @@ from juesuan.documents.docx_inline import Inline, InlineReader, Origins
 from juesuan.documents.docx_numbering import Numbering
 from juesuan.documents.docx_styles import Style, Styles, properties
 from juesuan.documents.docx_tables import RawTable, read_table
-from juesuan.documents.docx_xml import child, name_of, number, value
+from juesuan.documents.docx_xml import by_name, child, name_of, number, value
 from juesuan.documents.limits import MAX_NESTING
 from juesuan.documents.model import (
     Block,
@@ -192,10 +192,11 @@ class BodyReader:
 
     def _paragraph(self, element: _Element, depth: int) -> Iterator[Raw]:
         own = child(element, "pPr")
-        style = properties(self._styles.get(value(child(own, "pStyle"))), own, None)
+        marks = by_name(own)
+        style = properties(self._styles.get(value(marks.get("pStyle"))), own, None)
         inline = self._inline.read(element, bool(style.bold))
         texts, traces = inline.texts(), inline.traces()
-        if child(own, "rPr", "del") is not None or child(own, "rPr", "moveFrom") is not None:
+        if not by_name(marks.get("rPr")).keys().isdisjoint(("del", "moveFrom")):
             self._carried += "".join(texts)
             self._carried_origins += [origin for trace in traces for origin in trace]
         else:
@@ -207,7 +208,7 @@ class BodyReader:
             elif not (inline.pictures or inline.boxes):
                 self._number(own, style)  # an empty numbered paragraph counts
             emphasis = _emphasis(style, inline, texts)
-            indent = _indent(own, inline)
+            indent = _indent(marks.get("ind"), inline)
             for text, trace in zip(texts, traces or [[] for _ in texts], strict=True):
                 if text:
                     yield RawParagraph(text, emphasis, indent, _padded(trace, text) if self._trace else trace)
@@ -270,9 +271,8 @@ def _emphasis(style: Style, inline: Inline, texts: list[str]) -> bool:
     return bool(inline.bold) and sum(map(len, texts)) <= _EMPHASIS_LENGTH
 
 
-def _indent(own: _Element | None, inline: Inline) -> float:
+def _indent(given: _Element | None, inline: Inline) -> float:
     """Distance of the first character from the left edge of its column, in points."""
-    given = child(own, "ind")
     total = 0.0 if given is None else _given_indent(given)
     lead = inline.lines[0][: inline.lead]
     return round(total + sum(_CHARACTER if c == "\u3000" else _CHARACTER / 2 for c in lead), 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from juesuan.documents.docx_xml import child, children, number, switched, value
+from juesuan.documents.docx_xml import by_name, child, children, number, switched, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,9 +32,10 @@ def properties(style: Style, paragraph: _Element | None, run: _Element | None) -
     """A style changed by paragraph and run properties."""
     if paragraph is None and run is None:
         return style
-    outline = number(child(paragraph, "outlineLvl"))
-    numbering = child(paragraph, "numPr")
-    alignment = value(child(paragraph, "jc"))
+    own = by_name(paragraph)
+    outline = number(own.get("outlineLvl"))
+    numbering = own.get("numPr")
+    alignment = value(own.get("jc"))
     bold, hidden = switched(run, "b"), switched(run, "vanish")
     number_id = value(child(numbering, "numId"))
     depth = number(child(numbering, "ilvl"))

@@ -54,6 +54,14 @@ def child(element: _Element | None, *path: str) -> _Element | None:
     return element
 
 
+def by_name(element: _Element | None) -> dict[str, _Element]:
+    """The first child of each name: for elements of which several children are asked for."""
+    found: dict[str, _Element] = {}
+    for candidate in element if element is not None else ():
+        found.setdefault(_local(candidate.tag), candidate)
+    return found
+
+
 def children(element: _Element | None, name: str) -> Iterator[_Element]:
     """All children of a name."""
     return (e for e in (element if element is not None else ()) if _local(e.tag) == name)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
+import frictionless
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
@@ -272,10 +273,37 @@ def test_descriptor_matches_its_files(release: Release) -> None:
 
 
 def test_frictionless_accepts_the_data(release: Release, tmp_path: Path) -> None:
-    frictionless = pytest.importorskip("frictionless")
     data_package.write(release, tmp_path)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["note"])
+    assert len(report.tasks) == 5
+
+
+def test_frictionless_refuses_an_amount_altered_afterwards(release: Release, tmp_path: Path) -> None:
+    data_package.write(release, tmp_path)
+    facts = tmp_path / "facts.csv"
+    facts.write_bytes(facts.read_bytes().replace(b".00,", b".01,", 1))
+    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
+def test_model_describes_every_column_of_the_facts_once(release: Release) -> None:
+    """What the published schema of the Fiscal Data Package requires beside what the tabular one does."""
+    made = data_package.render(release)
+    descriptor = json.loads(made["datapackage.json"])
+    model = descriptor["model"]
+    attributes = [
+        attribute["source"] for dimension in model["dimensions"].values() for attribute in dimension["attributes"].values()
+    ]
+    measures = [measure["source"] for measure in model["measures"].values()]
+    (facts,) = [r for r in descriptor["resources"] if r["name"] == "facts"]
+    columns = [field["name"] for field in facts["schema"]["fields"]]
+    assert sorted([*attributes, *measures, "origin"]) == sorted(columns)
+    keys = {key for dimension in model["dimensions"].values() for key in dimension["primaryKey"]}
+    assert set(facts["schema"]["primaryKey"]) <= keys
+    kinds = {d["classificationType"] for d in model["dimensions"].values() if d["dimensionType"] == "classification"}
+    assert kinds == {"functional", "economic"}
+    year = release.inputs.profile.year
+    assert descriptor["fiscalPeriod"] == {"start": f"{year}-01-01", "end": f"{year}-12-31"}
 
 
 # --- manifest.json ----------------------------------------------------------------------------------------------------

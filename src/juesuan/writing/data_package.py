@@ -1,8 +1,9 @@
 """data/: the release as open data, a Fiscal Data Package 1.0 (an extension of the Tabular Data Package).
 
 Source: specs.frictionlessdata.io/fiscal-data-package (1.0rc1): what a column is, is said by its `columnType`, and what
-is the same in every row (unit, currency) by `extraFields`. The profile named is that of the Tabular Data Package, whose
-schema every tool has; that of the fiscal one would have to be fetched from the network.
+is the same in every row (unit, currency) by `extraFields`. The schema published for it still asks for the `model` of
+measures and dimensions of earlier drafts, and for the profile of the Tabular Data Package: both are given. (Were the
+fiscal profile named, tools would fetch its schema from the network.)
 
 Amounts are exact, in 元 with two digits. Files are UTF-8 without a mark, rows in a fixed order: the same release gives
 the same bytes.
@@ -79,8 +80,27 @@ def _descriptor(release: Release, resources: list[dict[str, Any]]) -> dict[str, 
         "title": release.title,
         "description": f"{profile.name}{profile.year}年度决算公开数据（Fiscal Data Package 1.0）。金额单位：元。",
         "keywords": ["部门决算", "fiscal", "final accounts", str(profile.year)],
+        "countryCode": "CN",
+        "granularity": "aggregated",
+        "fiscalPeriod": {"start": f"{profile.year}-01-01", "end": f"{profile.year}-12-31"},
+        "model": _model(),
         "resources": resources,
     }
+
+
+def _model() -> dict[str, Any]:
+    """Measures and dimensions of facts.csv, which holds every amount once."""
+    resource = "facts"
+    dimensions = {}
+    for each in _layout()["dimension"]:
+        code, label = each["code"], each.get("label")
+        attributes = {code: {"source": code, "resource": resource}}
+        if label is not None:
+            attributes[label] = {"source": label, "resource": resource, "labelfor": code}
+        dimension = {"attributes": attributes, "primaryKey": [code], "dimensionType": each["type"]}
+        dimensions[each["name"]] = {**dimension, "classificationType": each["kind"]} if "kind" in each else dimension
+    amount = {"source": "amount", "resource": resource, "currency": _CURRENCY}
+    return {"measures": {"amount": amount}, "dimensions": dimensions}
 
 
 def _resource(release: Release, resource: dict[str, Any], path: str, content: bytes) -> dict[str, Any]:

@@ -291,9 +291,8 @@ def test_model_describes_every_column_of_the_facts_once(release: Release) -> Non
     made = data_package.render(release)
     descriptor = json.loads(made["datapackage.json"])
     model = descriptor["model"]
-    attributes = [
-        attribute["source"] for dimension in model["dimensions"].values() for attribute in dimension["attributes"].values()
-    ]
+    dimensions = model["dimensions"].values()
+    attributes = [attribute["source"] for dimension in dimensions for attribute in dimension["attributes"].values()]
     measures = [measure["source"] for measure in model["measures"].values()]
     (facts,) = [r for r in descriptor["resources"] if r["name"] == "facts"]
     columns = [field["name"] for field in facts["schema"]["fields"]]

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juesuan.cli.output import write
+from juesuan.cli.output import unwritable, write
 from juesuan.cli.parser import UsageError
 from juesuan.cli.paths import same_file
 from juesuan.documents.model import UnreadableError
@@ -111,12 +111,11 @@ class _Failing:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, UnreadableError | OSError | ValueError):
-            reason = (
-                (error.zh if self._lang == "zh" else error.en) if isinstance(error, UnreadableError) else str(error)
-            )
-            raise UsageError(
-                say("error.output", self._lang, path=self._path, error=" ".join(reason.split()))
-            ) from error
+            if isinstance(error, OSError):
+                raise unwritable(self._path, error, self._lang) from error
+            told = (error.zh, error.en) if isinstance(error, UnreadableError) else (str(error), str(error))
+            reason = " ".join(told[0 if self._lang == "zh" else 1].split())
+            raise UsageError(say("error.output", self._lang, path=self._path, error=reason)) from error
 
 
 def _note(line: str) -> None:

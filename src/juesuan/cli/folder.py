@@ -6,10 +6,8 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 
-from juesuan.cli.output import write
-from juesuan.cli.parser import UsageError
+from juesuan.cli.output import unwritable, write
 from juesuan.cli.paths import FEEDBACK
-from juesuan.findings.catalogue import say
 from juesuan.findings.formats import Form, Look
 from juesuan.findings.overview import Overview
 from juesuan.findings.report import Report, Unreadable
@@ -39,7 +37,7 @@ def write_folder(
         with open(os.path.join(folder, FEEDBACK), "ab"):  # noqa: PTH118, PTH123
             pass
     except OSError as error:
-        raise UsageError(say("error.output", look.lang, path=folder, error=error.strerror or str(error))) from error
+        raise unwritable(folder, error, look.lang) from error
     names = file_names([s if isinstance(s, str) else s.source for s in sources], form.suffix, form.overview)
     overview = Overview()
     alone = look._replace(unused=None)  # waivers are of the whole run

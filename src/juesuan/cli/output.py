@@ -77,7 +77,20 @@ def write(pieces: Iterable[str] | Iterable[bytes], target: str | None, lang: Lan
     try:
         _replace(os.path.realpath(target), data)
     except OSError as error:
-        raise UsageError(say("error.output", lang, path=target, error=error.strerror or str(error))) from error
+        raise unwritable(target, error, lang) from error
+
+
+def unwritable(path: str, error: OSError, lang: Lang) -> UsageError:
+    """That a file or folder cannot be written, and why, in the language of the call.
+
+    Args:
+        path: what was to be written.
+        error: what the operating system answered.
+        lang: language of the error.
+    """
+    from juesuan.documents.system_words import why
+
+    return UsageError(say("error.output", lang, path=path, error=why(error)[0 if lang == "zh" else 1]))
 
 
 def _replace(path: str, data: bytes) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from juesuan.documents.limits import MAX_FILE_BYTES
 from juesuan.documents.model import Document, UnreadableError
+from juesuan.documents.system_words import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +180,11 @@ def _load(source: str) -> bytes:
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableError(source, "文件不存在", "no such file") from None
-    except (OSError, ValueError) as error:
-        raise UnreadableError(source, f"无法读取文件：{error}", f"cannot read the file: {error}") from None
+    except OSError as error:
+        zh, en = why(error)
+        raise UnreadableError(source, f"无法读取文件：{zh}", f"cannot read the file: {en}") from None
+    except ValueError:  # a name that no file system can have
+        raise UnreadableError(source, "文件名不能用", "no file can have this name") from None
     if not data:
         raise UnreadableError(source, "文件是空的", "the file is empty")
     return data

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from juesuan.documents.model import Document, UnreadableError
+from juesuan.documents.system_words import why
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
 from juesuan.findings.report import Report, Unreadable
@@ -165,7 +166,7 @@ def guarded(source: str, lang: Lang, work: Callable[[], T]) -> T | Unreadable:
         return Unreadable(source, say("reason.memory", lang))
     except OSError as error:
         _show(error)
-        return Unreadable(source, say("reason.no_access", lang, error=_line(error.strerror or str(error))))
+        return Unreadable(source, say("reason.no_access", lang, error=_line(why(error)[0 if lang == "zh" else 1])))
     except Exception as error:  # whatever a hostile file brings about belongs to that file alone
         _show(error)
         return Unreadable(source, say("reason.crashed", lang, error=_line(f"{type(error).__name__}: {error}")))

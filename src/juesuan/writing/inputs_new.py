@@ -15,7 +15,7 @@ from juesuan.writing.inputs_unit import FILE as UNIT
 from juesuan.writing.inputs_unit import editions_in_words
 from juesuan.writing.inputs_workbook import tables_workbook
 from juesuan.writing.model import CompileError, Profile
-from juesuan.writing.system_words import why
+from juesuan.documents.system_words import why
 
 
 def new_folder(folder: Path, profile: Profile) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from juesuan.money.number import parse_number
 from juesuan.writing.model import CompileError
-from juesuan.writing.system_words import why
+from juesuan.documents.system_words import why
 
 _MOST_BYTES = 1_000_000
 _LARGEST = Decimal(10) ** 15

@@ -17,6 +17,8 @@ _ZH = {
     errno.ENAMETOOLONG: "名称过长",
     errno.EBUSY: "正被其他程序使用",
     errno.EIO: "磁盘读写出错",
+    errno.EINVAL: "名称或位置不能用",
+    errno.ELOOP: "快捷方式（链接）绕成了圈",
 }
 
 
@@ -27,4 +29,4 @@ def why(error: OSError) -> tuple[str, str]:
         error: what the operating system answered.
     """
     said = error.strerror or str(error)
-    return _ZH.get(error.errno or 0, said), said
+    return _ZH.get(error.errno or 0) or f"系统提示 {said}", said

@@ -10,6 +10,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.figure import Cost, Figure
 from juesuan.cube.lattice import above, canonical
 from juesuan.cube.relation import AtMost, Ground, Growth, Linear, Ratio, Same, Verdict
+from juesuan.money import Interval
 
 SUM, SAME = Ground("sum"), Ground("same")
 
@@ -28,6 +29,14 @@ def test_a_sum_holds_exactly_within_rounding_or_not() -> None:
     assert relation.verdict(figures("3.01", "1.00", "2.00")) is Verdict.ROUNDED
     assert relation.verdict(figures("3.02", "1.00", "2.00")) is Verdict.BROKEN
     assert relation.verdict(figures("1.00", "1.00", None)) is Verdict.HOLDS
+
+
+def test_a_sum_leaves_room_for_what_nobody_prints() -> None:
+    relation = Linear(((-1, 0), (1, 1)), SUM, slack=Decimal(100))
+    assert relation.verdict(figures("0.02", "0.01")) is Verdict.ROUNDED
+    assert relation.verdict(figures("0.03", "0.01")) is Verdict.ROUNDED
+    assert relation.verdict(figures("0.04", "0.01")) is Verdict.BROKEN
+    assert relation.implied(1, figures("0.04", "0.01")) == Interval(Decimal(250), Decimal(550))
 
 
 def test_zero_is_exact_in_a_sum() -> None:

@@ -245,15 +245,18 @@ _APPROPRIATED = ("general", "government_fund", "state_capital")
 def exhausted(figures: Figures) -> Iterator[Linear]:
     """Where all spending was appropriated, it was so for every function and kind: 支出决算表 = the funds' own tables.
 
-    What exceeds the appropriation is nowhere negative; when it is nothing in total, it is nothing anywhere.
+    What exceeds the appropriation is nowhere negative; when it is nothing in total, it is nothing anywhere. As nothing
+    counts what the rounding of the totals can hide.
     """
     total = Coordinate("expenditure")
     whole = _first_cell(figures, total)
     parts = [_first_cell(figures, total._replace(fund=fund)) for fund in _APPROPRIATED]
     if whole is None or parts[0] is None or figures.items[whole].blank:
         return
-    if sum((figures.items[i].exact for i in parts if i is not None), -figures.items[whole].exact):
+    totals = Linear(((-1, whole), *((1, i) for i in parts if i is not None)), Ground("sum", None, "fund"))
+    if totals.verdict(figures.items) is not Verdict.HOLDS:
         return
+    hidden = totals.tolerance(figures.items)
     for coordinate in list(figures.at):
         if coordinate.measure == "expenditure" and coordinate.fund == "all" and coordinate.function != "all":
             top = _first_cell(figures, coordinate)
@@ -262,4 +265,4 @@ def exhausted(figures: Figures) -> Iterator[Linear]:
             below = [_first_cell(figures, coordinate._replace(fund=fund)) for fund in _APPROPRIATED]
             present = [i for i in below if i is not None]
             if any(figures.items[i].value for i in (top, *present)) and present:
-                yield Linear(((-1, top), *((1, i) for i in present)), Ground("sum", None, "fund"))
+                yield Linear(((-1, top), *((1, i) for i in present)), totals.ground, hidden)

@@ -62,10 +62,17 @@ class Relation(Protocol):
 
 @dataclass(slots=True)
 class Linear:
-    """Σ coefficient × figure = 0: sums over a partition, balances, roll-forwards."""
+    """Σ coefficient × figure = 0: sums over a partition, balances, roll-forwards.
+
+    Attributes:
+        terms: coefficient and index of each figure.
+        ground: why it must hold.
+        slack: what may be left over because a part that nobody prints is known only to be small, in 元.
+    """
 
     terms: tuple[tuple[int, int], ...]
     ground: Ground
+    slack: Decimal = Decimal(0)
     scope: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,8 +91,8 @@ class Linear:
         return sum((c * figures[i].exact for c, i in self.terms), Decimal(0))
 
     def tolerance(self, figures: Sequence[Figure]) -> Decimal:
-        """Half a last digit for each figure that shows one: 0.005 × (n+1) for n parts and their whole."""
-        total = Decimal(0)
+        """Half a last digit for each figure with one: 0.005 × (n+1) for n parts and their whole; plus the slack."""
+        total = self.slack
         for coefficient, index in self.terms:
             interval = figures[index].interval
             total += abs(coefficient) * (interval.high - interval.low) / 2  # type: ignore[operator]
@@ -97,7 +104,7 @@ class Linear:
 
     def implied_together(self, members: frozenset[int], figures: Sequence[Figure]) -> Interval:
         """The same for several figures that all have one value."""
-        rest = Interval(Decimal(0), Decimal(0))
+        rest = Interval(-self.slack, self.slack)
         own = 0
         for coefficient, i in self.terms:
             if i in members:

@@ -205,3 +205,23 @@ def test_a_former_name_of_a_class_listed_among_the_items():
     former = "医疗卫生与计划生育支出"
     told = listing_classes(CLASSES[0], f"（2）{former}（类）60.00万元，占8.57%，其中{former}（类）2.00万元为上年结转。")
     assert told == [("JS308", "renamed", E, former, "卫生健康支出")]
+
+
+@pytest.mark.parametrize(("told", "errors"), [("0.01", 0), ("0.02", 1)])
+def test_other_money_that_the_rounding_of_the_totals_can_hide(told, errors):
+    """57 元 of the unit's own money leave both totals at 700.00: what it paid for may print as 0.01."""
+    grids = tables()
+    for mark in ("208", "20805", "2080505"):
+        row(grids["expenditure"], mark)[4] = told
+    assert len([f for f in judged(grids) if f[2] is E]) == errors
+
+
+def test_a_subject_that_only_hidden_money_paid_for():
+    grids = tables()
+    at = grids["expenditure"].index(row(grids["expenditure"], "208"))
+    small = [
+        [code, name, "0.01", "", "0.01", "", "", ""]
+        for code, name in (("205", "教育支出"), ("20508", "进修及培训"), ("2050803", "培训支出"))
+    ]
+    grids["expenditure"][at:at] = small
+    assert not [f for f in judged(grids) if f[2] is E and f[0] == "JS110"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from juesuan.checks import locate
 from juesuan.checks.figures import mistyped_codes
@@ -184,8 +185,10 @@ def row_missing_beside_others(report: Report) -> Iterator[Finding]:
     typos = {code for pair in mistyped_codes(report).values() for code in pair}
     # What a fund paid for is part of all spending; the reverse holds where there was no other source.
     compared = [(expenditure, ours, theirs)]
-    if _exhausted(expenditure, funds):
-        compared.insert(0, (main, theirs, ours))
+    hidden = _left_to_others(expenditure, funds)
+    if hidden is not None:  # what is so small may be spending from another source
+        counted = {code: cell for code, cell in ours.items() if cell.value is None or abs(cell.value) > hidden}
+        compared.insert(0, (main, theirs, counted))
     for lacking, here, there in compared:
         absent = [cell for code, cell in there.items() if code not in here and code not in typos and cell.value]
         lost = {cell.code for cell in absent}
@@ -204,8 +207,8 @@ def _totals(statement: Statement) -> dict[str, Occurrence]:
     }
 
 
-def _exhausted(expenditure: Statement, funds: list[Statement]) -> bool:
-    """Whether the totals leave nothing for spending from other sources."""
+def _left_to_others(expenditure: Statement, funds: list[Statement]) -> Decimal | None:
+    """What other sources can have paid at most, where the totals leave nothing to them but what rounding hides."""
 
     def total(statement: Statement) -> Occurrence | None:
         return next(
@@ -220,8 +223,10 @@ def _exhausted(expenditure: Statement, funds: list[Statement]) -> bool:
         )
 
     whole = total(expenditure)
-    parts = [t.value for t in map(total, funds) if t is not None and t.value is not None]
-    return whole is not None and bool(parts) and whole.value == sum(parts)
+    parts = [t for t in map(total, funds) if t is not None]
+    if whole is None or not parts or whole.value != sum(t.value for t in parts if t.value is not None):
+        return None
+    return sum((Decimal(5).scaleb(-t.decimals - 1) for t in (whole, *parts)), Decimal(0))
 
 
 def _absent(statement: Statement, cell: Occurrence) -> Finding:

@@ -65,6 +65,8 @@ def test_content_decides_not_the_name(tmp_path: Path) -> None:
         (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
         (b"PK\x03\x04...xl/workbook.xml", "损坏"),
         (b"PK\x03\x04...xl/workbook.bin", "xlsb"),
+        (b"PK\x03\x04...opendocument.text", "ODT"),
+        (b"PK\x03\x04...opendocument.spreadsheet", "ODS"),
         (b"PK\x03\x04...OFD.xml", "OFD"),
         (b"PK\x03\x04...other", "压缩包"),
         (b"\x89PNG\r\n\x1a\n", "图片"),

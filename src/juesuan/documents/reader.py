@@ -112,6 +112,11 @@ REFUSED: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
         "an OpenDocument workbook; save it as .xlsx",
     ),
     (
+        _zip_with(b"opendocument.text"),
+        "ODT 文档，请另存为 .docx",
+        "an OpenDocument text; save it as .docx",
+    ),
+    (
         _xml_of(b"urn:schemas-microsoft-com:office:spreadsheet"),
         "XML 格式的工作簿，请另存为 .xlsx",
         "a workbook in the XML format of 2003; save it as .xlsx",

@@ -9,6 +9,7 @@ import pytest
 import two_years
 from filled_folder import fill
 from platform_workbook import write_platform
+from poke import poke
 
 from juesuan.compiling.gather import gather
 from juesuan.compiling.last_year import read_last_year
@@ -157,7 +158,9 @@ def test_a_slip_in_last_years_report_is_told_and_stops_nothing(unit: Path) -> No
     release = assemble(two_years.last_year())
     write_platform(unit / "last-year.xlsx", release, shift=("income", 5_000_000))
     inputs = gather(unit)
-    assert any(en.startswith("last year (last-year.xlsx, ") for _, en in inputs.differences), inputs.differences
+    slips = [(zh, en) for zh, en in inputs.differences if "disagrees with itself" in en]
+    assert slips, inputs.differences
+    assert all(en.startswith("last-year.xlsx, ") and "上年报告有误，" in zh for zh, en in slips)
     assert assemble(inputs).gaps == ()
 
 
@@ -171,3 +174,21 @@ def test_a_folder_whose_own_opening_came_from_the_year_before_it(unit: Path) -> 
     assert book.fen(Coordinate("opening", period=-1)) == two_years.CLOSING
     assert book.fen(Coordinate("resources", period=-1)) == 1_073_111_211
     assert book.fen(Coordinate("opening", fund="general")) == 31_111_111
+
+
+def test_a_difference_is_told_once_and_what_follows_from_it_is_not(unit: Path) -> None:
+    _docx(unit / "last-year.docx")
+    poke(unit / "tables.xlsx", "收入支出决算总表", {"C5": 700.0, "F31": 700.0})
+    told = gather(unit).differences
+    assert [en.partition(" says")[0] for _, en in told] == [
+        "sources differ: tables.xlsx, 收入支出决算总表 F31",
+        "sources differ: tables.xlsx, 收入支出决算总表 C5",
+    ]
+
+
+def test_last_years_figures_of_the_unit_itself_are_named_as_such(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "2023", two_years.this_year(two_years.CLOSING))
+    poke(folder / "tables.xlsx", "收入支出决算总表", {"F5": 700.0, "F31": 750.0})
+    ((zh, en),) = gather(folder).differences
+    assert zh.startswith("tables.xlsx, 收入支出决算总表 F31：填的上年数有误，本年支出（上年）：合计为750.00万元")
+    assert en.startswith("tables.xlsx, 收入支出决算总表 F31: last year's figures disagree")

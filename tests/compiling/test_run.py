@@ -267,3 +267,25 @@ def test_a_fault_in_every_file_is_told_once() -> None:
     assert "JS104" not in told
     assert "report.docx, read back" not in told
     assert told.startswith("What the draft says has mistakes")
+
+
+def test_each_contradiction_names_its_own_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from poke import poke
+
+    folder = fill(tmp_path / "u", two_years.this_year(two_years.CLOSING))
+    poke(folder / "tables.xlsx", "一般公共预算财政拨款支出决算表", {"D7": 800.0})
+    poke(folder / "tables.xlsx", "收入支出决算总表", {"E33": 31.0})
+    assert main(["compile", str(folder), "--lang", "zh"]) == 1
+    lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("提示：")]
+    assert [line.partition("：")[0] for line in lines] == [
+        "tables.xlsx, 一般公共预算财政拨款支出决算表 D7",  # and not again that the fund does not balance by as much
+        "tables.xlsx, 收入支出决算总表 E33",
+    ]
+
+
+def test_what_does_not_balance_is_told_once_with_its_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = fill(tmp_path / "u", two_years.this_year())
+    assert main(["compile", str(folder), "--missing", "--lang", "zh"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("tables.xlsx, 财政拨款收入支出决算总表 F32：收支不平：一般公共预算财政拨款支出总计")
+    assert line.endswith("没有年初结转和结余，有的请填写，或放入上年报告")

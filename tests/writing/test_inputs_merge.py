@@ -21,8 +21,8 @@ def test_books_before_platform_before_tables() -> None:
     facts, differences = merge(sources)
     assert facts.at[SPENT] == Fact(12, Origin.BOOKS, "books expenditure")
     assert [en for _, en in differences] == [
-        "books expenditure says 0.000012, platform expenditure says 0.000013 万元; the first counts",
-        "books expenditure says 0.000012, tables expenditure says 0.000011 万元; the first counts",
+        "sources differ: books expenditure says 0.000012, platform expenditure says 0.000013 万元; the first counts",
+        "sources differ: books expenditure says 0.000012, tables expenditure says 0.000011 万元; the first counts",
     ]
     assert all("以前者为准" in zh for zh, _ in differences)
 
@@ -43,7 +43,7 @@ def test_what_the_better_source_left_out_is_told_not_used() -> None:
     worse = source(Origin.TABLES, {other: 5_000_000}, of="general_budget_expenditure")
     facts, differences = merge([worse, better])
     assert facts.fen(other) is None
-    assert "says 5.00 万元, the source that comes first has nothing there; not used" in differences[0][1]
+    assert "says 5.00 万元, the better source has nothing there; not used" in differences[0][1]
     budget = other._replace(basis="initial")
     facts, differences = merge([better, source(Origin.TABLES, {budget: 7}, of="general_budget_expenditure")])
     assert facts.fen(budget) == 7  # budgets are not in the better source at all

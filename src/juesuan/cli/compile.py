@@ -169,7 +169,7 @@ def _same_in_files(finding: Finding) -> tuple[str, str | None, str | None, str |
 def _tell_differences(inputs: Inputs, progress: _Progress, lang: Lang) -> None:
     progress.clear()
     for zh, en in inputs.differences:
-        sys.stderr.write(say("compile.difference", lang, line=zh if lang == "zh" else en) + "\n")
+        sys.stderr.write(say("compile.told", lang, line=zh if lang == "zh" else en) + "\n")
 
 
 def _refused(error: CompileError, lang: Lang) -> int:
@@ -186,12 +186,9 @@ def _refused(error: CompileError, lang: Lang) -> int:
             sys.stdout.write(f"{place}  {gap.sentence}\n")
         sys.stderr.write(say("compile.missing", lang, n=len(error.gaps)).rstrip("：:") + "\n")
         return SOMETHING
-    lines = error.lines if isinstance(error, ContradictionError) else ((error.zh, error.en),)
-    for zh, en in lines:
-        sys.stderr.write(say("compile.wrong", lang, source=error.source, reason=zh if lang == "zh" else en) + "\n")
-    for more in error.more:
-        reason = more.zh if lang == "zh" else more.en
-        sys.stderr.write(say("compile.wrong", lang, source=more.source, reason=reason) + "\n")
+    for each in (error, *error.more):
+        reason = each.zh if lang == "zh" else each.en
+        sys.stderr.write(say("compile.wrong", lang, source=each.source, reason=reason) + "\n")
     return SOMETHING if isinstance(error, ContradictionError | NothingFilledError) else PROBLEM
 
 

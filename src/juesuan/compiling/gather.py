@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,12 +10,13 @@ from typing import TypeVar
 from juesuan.compiling.last_year import LastYear, read_last_year
 from juesuan.compiling.offers import changes
 from juesuan.compiling.platform import read_platform
+from juesuan.cube.coordinate import Coordinate
 from juesuan.writing.inputs import Folder, read_folder
-from juesuan.writing.inputs_merge import Source, merge, settle_openings
+from juesuan.writing.inputs_merge import ROUNDED_TO, Source, disputed, merge, settle_openings
 from juesuan.writing.inputs_tables import FILE as TABLES
 from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.model import CompileError, Facts, Inputs, Origin, Profile
-from juesuan.writing.totals import Book
+from juesuan.writing.totals import Book, Contradiction
 
 T = TypeVar("T")
 _LISTS = ("duties", "structure", "offices")
@@ -56,19 +57,43 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
         raise NothingFilledError(TABLES, "还没有填任何金额", "no amount has been filled in yet")
     facts, differences = merge(sources)
     settle_openings(facts)
-    differences += _slips_of_last_year(facts)
+    differences += _slips_of_last_year(facts, disputed(sources))
     told = tuple(differences)
     inputs = Inputs(profile, facts, folder.notes, folder.projects, differences=told, files=folder.files)
     return _with_words(inputs, folder, last_year)
 
 
-def _slips_of_last_year(facts: Facts) -> list[tuple[str, str]]:
-    """Last year's report may have been wrong. What it printed stands; it is told, and stops nothing."""
+def _slips_of_last_year(facts: Facts, told: Collection[Coordinate]) -> list[tuple[str, str]]:
+    """Last year's report may have been wrong. What it printed stands; it is told, and stops nothing.
+
+    Args:
+        facts: all facts.
+        told: figures on which the sources differ: that has been told, and what follows from it is no slip of its own.
+    """
+    book = Book(facts)
     return [
-        (f"上年报告（{c.source}）：{c.zh.partition('，请')[0]}", f"last year ({c.source}): {c.en.partition('; ')[0]}")
-        for c in Book(facts).contradictions
+        _slip(book, c)
+        for c in book.contradictions
         if c.coordinate.period != 0
+        and not _rounded(book, c)
+        and not any(book.rests_on(at, told) for at in (c.coordinate, *c.parts))
     ]
+
+
+def _slip(book: Book, found: Contradiction) -> tuple[str, str]:
+    zh, en = found.zh.partition("，请")[0], found.en.partition("; ")[0]
+    fact = book.at[found.coordinate]
+    own = found.source.startswith(TABLES) or fact.origin is Origin.TABLES
+    where = found.source or ("tables.xlsx" if own else "last-year")
+    if own:  # the blue cells, which the unit itself filled in
+        return f"{where}：填的上年数有误，{zh}", f"{where}: last year's figures disagree, {en}"
+    return f"{where}：上年报告有误，{zh}；按原文采用", f"{where}: last year's report disagrees with itself, {en}"
+
+
+def _rounded(book: Book, found: Contradiction) -> bool:
+    """No more than what rounding a printed report explains, where exact figures stand beside it."""
+    printed = any(book.at[at].origin is Origin.LAST_YEAR for at in (found.coordinate, *found.parts) if at in book.at)
+    return printed and abs(found.stated - found.expected) * 2 <= ROUNDED_TO * (len(found.parts) + 1)
 
 
 def _with_words(inputs: Inputs, folder: Folder, last_year: LastYear | None) -> Inputs:

@@ -19,10 +19,10 @@ from pathlib import Path
 
 from juesuan.compiling.gather import gather
 from juesuan.compiling.readback import Outcome, check_file, check_release
+from juesuan.documents.system_words import why
 from juesuan.writing import files
 from juesuan.writing.model import CompileError, Gap, Inputs, Release, UnavailableError
 from juesuan.writing.release import assemble
-from juesuan.documents.system_words import why
 
 OUT = "out"
 """Where the files go within the folder, unless the caller says where."""

@@ -57,7 +57,7 @@ COMPILE: dict[str, tuple[str, str]] = {
     ),
     "error.year": ("--year 应为四位年份，现为 {year}", "--year should be a year such as 2025, but is {year}"),
     "compile.wrong": ("{source}：{reason}", "{source}: {reason}"),
-    "compile.difference": ("来源不一致：{line}", "sources differ: {line}"),
+    "compile.told": ("提示：{line}", "note: {line}"),
     "compile.read": ("读取", "reading"),
     "compile.check": ("检查", "checking"),
     "compile.done": ("已写入 {out}：{names}", "written to {out}: {names}"),

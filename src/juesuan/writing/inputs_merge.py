@@ -14,7 +14,7 @@ from juesuan.taxonomy.dimensions import FUNDS
 from juesuan.writing.model import Fact, Facts, Origin
 from juesuan.writing.totals import Book
 
-_ROUNDED_TO = 10_000
+ROUNDED_TO = 10_000
 """Fen: a figure that is a multiple of this may have been rounded to 0.01 万元 before we saw it."""
 _ORDER = tuple(Origin)
 
@@ -69,12 +69,27 @@ def merge(sources: Sequence[Source]) -> tuple[Facts, list[Line]]:
     return facts, differences
 
 
+def disputed(sources: Sequence[Source]) -> frozenset[Coordinate]:
+    """Figures that two sources state differently.
+
+    Args:
+        sources: in any order.
+    """
+    first: dict[Coordinate, int] = {}
+    found = set()
+    for source in sorted(sources, key=lambda s: _ORDER.index(s.origin)):
+        for at, fact in source.facts.at.items():
+            if not same(first.setdefault(at, fact.fen), fact.fen):
+                found.add(at)
+    return frozenset(found)
+
+
 def same(one: int, other: int) -> bool:
     """Whether two figures in fen agree, one perhaps rounded to 0.01 万元."""
     if one == other:
         return True
-    rounded = one % _ROUNDED_TO == 0 or other % _ROUNDED_TO == 0
-    return rounded and abs(one - other) * 2 <= _ROUNDED_TO
+    rounded = one % ROUNDED_TO == 0 or other % ROUNDED_TO == 0
+    return rounded and abs(one - other) * 2 <= ROUNDED_TO
 
 
 def settle_openings(facts: Facts) -> None:
@@ -89,10 +104,10 @@ def settle_openings(facts: Facts) -> None:
     book = Book(facts)
     for at in [c for c in facts.at if c.measure == "opening" and c.period == 0 and c.kind == "all"]:
         fact = facts.at[at]
-        if fact.origin is not Origin.LAST_YEAR or fact.fen % _ROUNDED_TO:
+        if fact.origin is not Origin.LAST_YEAR or fact.fen % ROUNDED_TO:
             continue
         exact = opening_by_flows(book, at)
-        if exact is not None and exact != fact.fen and abs(exact - fact.fen) * 2 <= _ROUNDED_TO:
+        if exact is not None and exact != fact.fen and abs(exact - fact.fen) * 2 <= ROUNDED_TO:
             facts.at[at] = replace(fact, fen=exact)
     _settle_sums(facts)
 
@@ -104,7 +119,7 @@ def _settle_sums(facts: Facts) -> None:
     if stated is None or stated.origin is not Origin.LAST_YEAR:
         return
     parts = [facts.at[p].fen for f in FUNDS["appropriation"] if (p := whole._replace(fund=f)) in facts.at]
-    if parts and abs(sum(parts) - stated.fen) * 2 <= _ROUNDED_TO * (len(parts) + 1):
+    if parts and abs(sum(parts) - stated.fen) * 2 <= ROUNDED_TO * (len(parts) + 1):
         facts.at[whole] = replace(stated, fen=sum(parts))
 
 
@@ -125,15 +140,15 @@ def opening_by_flows(book: Book, at: Coordinate) -> int | None:
 def _differs(known: Fact, fact: Fact) -> Line:
     one, other = _wan(known.fen), _wan(fact.fen)
     return (
-        f"{known.source} 为 {one}，{fact.source} 为 {other} 万元；以前者为准",
-        f"{known.source} says {one}, {fact.source} says {other} 万元; the first counts",
+        f"来源不一致：{known.source} 为 {one}，{fact.source} 为 {other} 万元；以前者为准",
+        f"sources differ: {known.source} says {one}, {fact.source} says {other} 万元; the first counts",
     )
 
 
 def _dropped(fact: Fact) -> Line:
     return (
-        f"{fact.source} 为 {_wan(fact.fen)} 万元，优先的来源中没有；没有采用",
-        f"{fact.source} says {_wan(fact.fen)} 万元, the source that comes first has nothing there; not used",
+        f"来源不一致：{fact.source} 为 {_wan(fact.fen)} 万元，优先的来源中没有；没有采用",
+        f"sources differ: {fact.source} says {_wan(fact.fen)} 万元, the better source has nothing there; not used",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
+from juesuan.documents.system_words import why
 from juesuan.taxonomy.edition import choose_edition
 from juesuan.writing.inputs import PROJECTS
 from juesuan.writing.inputs_notes import FILE as NOTES
@@ -15,7 +16,6 @@ from juesuan.writing.inputs_unit import FILE as UNIT
 from juesuan.writing.inputs_unit import editions_in_words
 from juesuan.writing.inputs_workbook import tables_workbook
 from juesuan.writing.model import CompileError, Profile
-from juesuan.documents.system_words import why
 
 
 def new_folder(folder: Path, profile: Profile) -> tuple[list[str], list[str]]:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from juesuan.documents.system_words import why
 from juesuan.money.number import parse_number
 from juesuan.writing.model import CompileError
-from juesuan.documents.system_words import why
 
 _MOST_BYTES = 1_000_000
 _LARGEST = Decimal(10) ** 15

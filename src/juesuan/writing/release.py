@@ -14,6 +14,9 @@ from juesuan.writing.statements_sheet import NAMELESS
 from juesuan.writing.teller import Teller
 from juesuan.writing.totals import Book
 
+Contrary = tuple[str, str, str]
+"""Where, and what disagrees there in Chinese and English."""
+
 
 class GapsError(CompileError):
     """Something is missing that nobody may invent.
@@ -36,12 +39,14 @@ class ContradictionError(CompileError):
     """The inputs disagree with themselves.
 
     Attributes:
-        lines: one line each, Chinese and English.
+        lines: one each: where, Chinese and English.
     """
 
-    def __init__(self, source: str, lines: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(source, "；".join(zh for zh, _ in lines), "; ".join(en for _, en in lines))
+    def __init__(self, lines: tuple[Contrary, ...]) -> None:
+        (source, zh, en), *others = lines
+        super().__init__(source, zh, en)
         self.lines = lines
+        self.more = tuple(CompileError(*line) for line in others)
 
 
 def assemble(inputs: Inputs, draft: bool = False) -> Release:
@@ -65,9 +70,7 @@ def assemble(inputs: Inputs, draft: bool = False) -> Release:
     # what last year's report got wrong is told where it is read; it can't be mended here
     contradictions = [c for c in book.contradictions if c.coordinate.period == 0]
     if contradictions:
-        lines = tuple((c.zh, c.en) for c in contradictions)
-        source = next((c.source for c in contradictions if c.source), "tables.xlsx")
-        raise ContradictionError(source, lines)
+        raise ContradictionError(tuple((c.source or "tables.xlsx", c.zh, c.en) for c in contradictions))
     if not draft and not any(f.fen for c, f in book.at.items() if c.period == 0 and c.basis == "final"):
         raise CompileError("tables.xlsx", "还没有任何金额，请先填写各表", "there is no amount yet; fill in the tables")
     phrases = table("phrases", edition.id)

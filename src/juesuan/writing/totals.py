@@ -6,8 +6,9 @@ the caller to show. This arithmetic is the writer's own: the checker has another
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from juesuan.cube.coordinate import Coordinate
@@ -27,6 +28,9 @@ _ROUNDED_TO = 10_000
 """In fen, 0.01 万元: a year whose every figure is a multiple of this was rounded before we saw it."""
 
 
+_CELL = re.compile(r" [A-Z]{1,3}\d+$|第\d+页$")
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """A whole that its parts do not make up.
@@ -35,8 +39,11 @@ class Contradiction:
         coordinate: the whole.
         stated: what the inputs say, in fen.
         expected: what the parts make, in fen.
-        source: where the whole was stated.
+        source: where the whole was stated; where it follows from others, where the first of those was.
         balance: what there was and what became of it are unequal; `expected` is what there was.
+        parts: the figures that make up what is expected.
+        elsewhere: sheets in which those stand, unless it is the whole's own.
+        no_opening: nothing says what the year began with.
     """
 
     coordinate: Coordinate
@@ -44,6 +51,9 @@ class Contradiction:
     expected: int
     source: str
     balance: bool = False
+    parts: tuple[Coordinate, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    no_opening: bool = False
 
     def _figures(self) -> tuple[str, str]:
         """Both figures with as many digits as it takes to tell them apart."""
@@ -57,9 +67,11 @@ class Contradiction:
         what = spoken(self.coordinate)
         if self.balance:
             income = spoken(self.coordinate._replace(measure="resources"))
-            return f"收支不平：{what}为{stated}万元，{income}为{expected}万元，请查收入、支出和结转结余"
+            told = f"收支不平：{what}为{stated}万元，{income}为{expected}万元，请查收入、支出和结转结余"
+            return told + ("；没有年初结转和结余，有的请填写，或放入上年报告" if self.no_opening else "")
         parts = "人员经费与公用经费（按经济分类）之和" if self._by_economic else "各项之和"
-        return f"{what}：合计为{stated}万元，{parts}为{expected}万元，请改正其中一处"
+        at = f"（{'、'.join(self.elsewhere)}）" if self.elsewhere else ""
+        return f"{what}：合计为{stated}万元，{parts}{at}为{expected}万元，请改正其中一处"
 
     @property
     def _by_economic(self) -> bool:
@@ -72,8 +84,15 @@ class Contradiction:
         stated, expected = self._figures()
         if self.balance:
             resources = spelt(self.coordinate._replace(measure="resources"))
-            return f"{spelt(self.coordinate)} is {stated}, but {resources} is {expected} (万元); correct one of them"
-        return f"{spelt(self.coordinate)}: stated {stated}, its parts make {expected} (万元); correct one of them"
+            told = f"{spelt(self.coordinate)} is {stated}, but {resources} is {expected} (万元); correct one of them"
+            return told + ("; fill in the opening balance, or put in last year's report" if self.no_opening else "")
+        at = f" ({', '.join(self.elsewhere)})" if self.elsewhere else ""
+        return f"{spelt(self.coordinate)}: stated {stated}, its parts{at} make {expected} (万元); correct one of them"
+
+
+def _sheet(source: str) -> str:
+    """File and sheet of a place, without the cell or page; "" if it tells no sheet."""
+    return _CELL.sub("", source) if ", " in source else ""
 
 
 def spelt(c: Coordinate) -> str:
@@ -90,12 +109,14 @@ class Book:
         facts: what the inputs state.
         at: facts and derived sums.
         contradictions: wholes that their parts do not make up.
+        made_of: sums → the figures that they were made of.
     """
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.at: dict[Coordinate, Fact] = {_entered(c): f for c, f in facts.at.items()}
         self.contradictions: list[Contradiction] = []
+        self.made_of: dict[Coordinate, tuple[Coordinate, ...]] = {}
         rounded = _rounded_years(self.at)
         self._slack = {c: _ROUNDED_TO // 2 if c.period in rounded and f.fen else 0 for c, f in self.at.items()}
         # Functions come first: what their items make is the total of basic spending, to which the economic items are
@@ -106,6 +127,7 @@ class Book:
         self._roll_sets()
         self._roll_funds()
         self._roll_measures()
+        self._keep_roots()
 
     def fen(self, c: Coordinate) -> int | None:
         """The amount in fen; 0 where a complete statement leaves it out; None if unknown."""
@@ -113,6 +135,17 @@ class Book:
         if fact is not None:
             return fact.fen
         return 0 if self._left_out(c) else None
+
+    def source(self, c: Coordinate) -> str:
+        """Where a figure stands; of a sum, where the first of its parts does. "" if nothing says."""
+        fact = self.at.get(c)
+        if fact is not None and fact.source:
+            return fact.source
+        return next((s for p in self.made_of.get(c, ()) if (s := self.source(p))), "")
+
+    def rests_on(self, c: Coordinate, others: Collection[Coordinate]) -> bool:
+        """Whether a figure is one of the others, or a sum that one of them is part of."""
+        return c in others or any(self.rests_on(p, others) for p in self.made_of.get(c, ()))
 
     def reconstructed(self, c: Coordinate) -> bool:
         """Whether the amount is made up, or rests on one that is."""
@@ -176,9 +209,15 @@ class Book:
             made_up = Origin.RECONSTRUCTED in origins
             self.at[whole] = Fact(total, Origin.RECONSTRUCTED if made_up else origins[0])
             self._slack[whole] = slack
+            self.made_of[whole] = tuple(known)
         elif abs(stated.fen - total) > slack + self._slack[whole]:
-            found = Contradiction(whole, stated.fen, total, stated.source)
-            if found not in self.contradictions:  # two partitions may say the same
+            source = self.source(whole)
+            others = [s for p in known if (s := _sheet(self.source(p))) and s != _sheet(source)]
+            found = Contradiction(
+                whole, stated.fen, total, source, parts=tuple(known), elsewhere=tuple(dict.fromkeys(others))
+            )
+            same = (whole, stated.fen, total)  # two partitions may say the same
+            if all((c.coordinate, c.stated, c.expected) != same for c in self.contradictions):
                 self.contradictions.append(found)
 
     def _groups(self, wholes: Iterable[tuple[Coordinate, Coordinate]]) -> None:
@@ -273,14 +312,51 @@ class Book:
         one, other = self.at.get(resources), self.at.get(uses)
         if one is None and other is not None:
             self.at[resources], self._slack[resources] = replace(other, source=""), self._slack[uses]
+            self.made_of[resources] = (uses,)
         elif other is None and one is not None:
             self.at[uses], self._slack[uses] = replace(one, source=""), self._slack[resources]
+            self.made_of[uses] = (resources,)
         elif (
             one is not None
             and other is not None
             and abs(one.fen - other.fen) > self._slack[resources] + self._slack[uses]
         ):
-            self.contradictions.append(Contradiction(uses, other.fen, one.fen, other.source, balance=True))
+            opening = uses._replace(measure="opening")
+            self.contradictions.append(
+                Contradiction(
+                    uses,
+                    other.fen,
+                    one.fen,
+                    self._balance_source(uses),
+                    balance=True,
+                    parts=(resources,),
+                    no_opening=opening not in self.at,
+                )
+            )
+
+    def _balance_source(self, uses: Coordinate) -> str:
+        """Where to look first when it does not balance: the balances, else whatever the sum was made of."""
+        tops = (uses._replace(measure=m) for m in ("closing", "opening"))
+        return next((s for c in tops if c in self.at and (s := self.source(c))), self.source(uses))
+
+    def _keep_roots(self) -> None:
+        """What doesn't balance for one fund doesn't for the funds above it; nor where a whole is off by as much."""
+        off = {c.coordinate: c.stated - c.expected for c in self.contradictions if c.balance}
+        wholes = [c for c in self.contradictions if not c.balance]
+
+        def inherited(c: Contradiction) -> bool:
+            if not c.balance:
+                return False
+            parts = [c.coordinate._replace(fund=fund) for fund in FUNDS.get(c.coordinate.fund, ())]
+            if off[c.coordinate] == sum(off.get(p, 0) for p in parts):
+                return True
+            return any(
+                abs(w.stated - w.expected) == abs(off[c.coordinate])
+                and any(self.rests_on(side, (w.coordinate, *w.parts)) for side in (c.coordinate, *c.parts))
+                for w in wholes
+            )
+
+        self.contradictions = [c for c in self.contradictions if not inherited(c)]
 
 
 def _rounded_years(at: dict[Coordinate, Fact]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -85,6 +86,20 @@ def test_missing_lists_place_sentence_and_last_years_words(unit: Path, capsys: p
     assert not (unit / "out").exists()
     with pytest.raises(GapsError):
         juesuan.compile(unit)
+
+
+def test_what_one_sentence_lacks_is_listed_under_it_once(unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    this = two_years.this_year()
+    fill(unit, replace(this, notes=replace(this.notes, amounts={})))
+    assert main(["compile", str(unit), "--missing", "--lang", "zh"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("政府采购支出总额【…】") == 1
+    assert "同一句话中的 4 项" in out
+    assert re.search(r"notes.toml: procurement.goods  +货物支出\n", out)
+    assert main(["compile", str(unit), "--lang", "zh"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("政府采购支出总额【…】") == 1
+    assert "notes.toml: procurement.works  （同上一句）\n" in out
 
 
 def test_a_draft_is_written_with_marks(unit: Path, capsys: pytest.CaptureFixture[str]) -> None:

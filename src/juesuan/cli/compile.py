@@ -12,16 +12,13 @@ from juesuan.cli.output import style, write
 from juesuan.cli.status import NOTHING, PROBLEM, SOMETHING
 from juesuan.findings.catalogue import say
 from juesuan.findings.language import Lang
-from juesuan.findings.text import Style
-from juesuan.findings.width import wrap
 
 if TYPE_CHECKING:
     from juesuan.checks.finding import Finding
     from juesuan.compiling.readback import Outcome
-    from juesuan.writing.model import CompileError, Gap, Inputs
+    from juesuan.writing.model import CompileError, Inputs
 
 _CLEAR = "\r\x1b[K"
-_LABEL = 10
 
 
 def compile_unit(call: Namespace, lang: Lang) -> int:
@@ -82,6 +79,7 @@ def _compile(call: Namespace, folder: Path, platform: Path | None, progress: _Pr
 
 
 def _missing(folder: Path, platform: Path | None, progress: _Progress, lang: Lang) -> int:
+    from juesuan.cli.work_list import work_list
     from juesuan.compiling.gather import gather
     from juesuan.compiling.run import missing
 
@@ -93,42 +91,8 @@ def _missing(folder: Path, platform: Path | None, progress: _Progress, lang: Lan
     if not gaps:
         sys.stdout.write(say("compile.complete", lang) + "\n")
         return NOTHING
-    write((f"{line}\n" for line in _work_list(gaps, inputs, style(lang, to_file=False))), None, lang)
+    write((f"{line}\n" for line in work_list(gaps, inputs.offer_notes, style(lang, to_file=False))), None, lang)
     return SOMETHING
-
-
-def _work_list(gaps: tuple[Gap, ...], inputs: Inputs, layout: Style) -> Iterator[str]:
-    """What is missing, by where it is filled in: the sentences it is for, and last year's words."""
-    from juesuan.writing.inputs_notes import place_of
-
-    lang = layout.lang
-    places: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        places.setdefault(gap.key, []).append(gap)
-    yield layout.paint(say("compile.missing", lang, n=len(places)), "strong")
-    for key, same in places.items():
-        file, _, rest = key.partition(": ")
-        place = f"{file}: {place_of(rest)}" if rest else key
-        yield ""
-        yield layout.paint(place, "strong") + f"  ({say(f'gap.{same[0].kind}', lang)})"
-        rows = [("missing.section", same[0].section)]
-        rows += [("missing.sentence", sentence) for sentence in dict.fromkeys(g.sentence for g in same)]
-        if same[0].offer:
-            rows.append(("missing.offer", same[0].offer))
-            changed = inputs.offer_notes.get(rest)
-            if changed is not None:
-                rows.append(("missing.changed", changed[0 if lang == "zh" else 1]))
-            rows.append(("", say("missing.confirm", lang, key=f'"{rest}"')))
-        for label, text in rows:
-            yield from _row(say(label, lang) if label else "", text, layout)
-
-
-def _row(label: str, text: str, layout: Style) -> Iterator[str]:
-    from juesuan.findings.width import pad
-
-    lead = "  " + pad(label, _LABEL)
-    for n, line in enumerate(wrap(" ".join(text.split()), layout.columns - len(lead) - 2)):
-        yield (lead if n == 0 else " " * (_LABEL + 2)) + line
 
 
 def _faults(outcomes: tuple[Outcome, ...], lang: Lang, *, draft: bool) -> Iterator[str]:
@@ -178,12 +142,9 @@ def _refused(error: CompileError, lang: Lang) -> int:
     from juesuan.writing.release import ContradictionError, GapsError
 
     if isinstance(error, GapsError):
-        for gap in error.gaps:
-            from juesuan.writing.inputs_notes import place_of
+        from juesuan.cli.work_list import brief
 
-            file, _, rest = gap.key.partition(": ")
-            place = f"{file}: {place_of(rest)}" if rest else gap.key
-            sys.stdout.write(f"{place}  {gap.sentence}\n")
+        sys.stdout.writelines(f"{line}\n" for line in brief(error.gaps, lang))
         sys.stderr.write(say("compile.missing", lang, n=len(error.gaps)).rstrip("：:") + "\n")
         return SOMETHING
     for each in (error, *error.more):

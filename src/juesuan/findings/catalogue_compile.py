@@ -73,6 +73,9 @@ COMPILE: dict[str, tuple[str, str]] = {
     "compile.after": ("写出的 {name} 读回检查有问题：", "{name}, read back, has mistakes:"),
     "missing.sentence": ("句子", "sentence"),
     "missing.section": ("章节", "section"),
+    "missing.keys": ("填写", "fill in"),
+    "missing.several": ("同一句话中的 {n} 项", "{n} things of one sentence"),
+    "missing.same": ("（同上一句）", "(the same sentence)"),
     "missing.offer": ("上年", "last year"),
     "missing.changed": ("变化", "changed"),
     "missing.confirm": (

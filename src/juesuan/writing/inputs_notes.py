@@ -50,11 +50,16 @@ class Part:
 
 
 @cache
-def parts() -> tuple[Part, ...]:
-    """All tables of the file in order."""
+def data() -> dict[str, Any]:
+    """What the file may say, as data: its tables, and how their numbers hang together."""
     import tomllib
 
-    text = (files("juesuan.writing") / "data" / "notes_keys.toml").read_text(encoding="utf-8")
+    return tomllib.loads((files("juesuan.writing") / "data" / "notes_keys.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """All tables of the file in order."""
     return tuple(
         Part(
             entry["name"],
@@ -62,7 +67,7 @@ def parts() -> tuple[Part, ...]:
             tuple(Key(name, kind, parse(at) if at else None, words) for name, kind, at, words in entry["keys"]),
             entry.get("coded", False),
         )
-        for entry in tomllib.loads(text)["table"]
+        for entry in data()["table"]
     )
 
 
@@ -113,17 +118,17 @@ class _Reader:
         self.amounts: dict[Coordinate, int] = {}
 
     def notes(self) -> Notes:
-        data = dict(self.file.data)
-        unit = self.file.words("amount_unit", data.pop("amount_unit", self.unit))
+        given = dict(self.file.data)
+        unit = self.file.words("amount_unit", given.pop("amount_unit", self.unit))
         if unit in UNITS:
             self.unit = unit
         else:
             self.file.wrong("amount_unit", "应为 万元 或 元", "should be 万元 or 元")
-        confirmed = self.file.paragraphs("confirmed", data.pop("confirmed", []))
-        reconstructed = self.file.words("reconstructed", data.pop("reconstructed", ""))
-        self.file.known(data, {p.name.partition(".")[0] for p in parts()} | {"amount_unit", "confirmed"})
+        confirmed = self.file.paragraphs("confirmed", given.pop("confirmed", []))
+        reconstructed = self.file.words("reconstructed", given.pop("reconstructed", ""))
+        self.file.known(given, {p.name.partition(".")[0] for p in parts()} | {"amount_unit", "confirmed"})
         for part in parts():
-            self._part(part, data)
+            self._part(part, given)
         return Notes(
             reasons=self._under("reasons"),
             purposes=self._under("purposes"),
@@ -137,11 +142,11 @@ class _Reader:
     def _under(self, table: str) -> dict[str, str]:
         return {k.partition(".")[2]: v for k, v in self.words.items() if k.partition(".")[0] == table}
 
-    def _part(self, part: Part, data: dict[str, Any]) -> None:
+    def _part(self, part: Part, given: dict[str, Any]) -> None:
         name, _, below = part.name.partition(".")
-        if name not in data:
+        if name not in given:
             return
-        table = self.file.table(name, data[name])
+        table = self.file.table(name, given[name])
         if below:
             if below not in table:
                 return
@@ -201,6 +206,16 @@ def _places() -> dict[str, str]:
             elif key.at == Coordinate(key.at.measure, quantity=key.at.quantity):
                 found[f"{'counts' if key.type == 'count' else 'amounts'}.{key.at.measure}"] = place
     return found
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {f"{part.name}.{key.name}": key.words for part in parts() for key in part.keys}
+
+
+def words_of(place: str) -> str:
+    """What a table and key of notes.toml ask for, in Chinese; "" for those with a code."""
+    return _words().get(place, "")
 
 
 def place_of(key: str) -> str:

@@ -8,14 +8,12 @@ from juesuan.taxonomy.edition import load
 from juesuan.writing.glossary import terms
 from juesuan.writing.model import CompileError, Gap, GapKind, Inputs, Release, StatementGrid
 from juesuan.writing.narrative import narrate
+from juesuan.writing.notes_relations import Contrary, contrary
 from juesuan.writing.overlay import table
 from juesuan.writing.statements import statements
 from juesuan.writing.statements_sheet import NAMELESS
 from juesuan.writing.teller import Teller
 from juesuan.writing.totals import Book
-
-Contrary = tuple[str, str, str]
-"""Where, and what disagrees there in Chinese and English."""
 
 
 class GapsError(CompileError):
@@ -69,8 +67,9 @@ def assemble(inputs: Inputs, draft: bool = False) -> Release:
     book = Book(inputs.facts)
     # what last year's report got wrong is told where it is read; it can't be mended here
     contradictions = [c for c in book.contradictions if c.coordinate.period == 0]
-    if contradictions:
-        raise ContradictionError(tuple((c.source or "tables.xlsx", c.zh, c.en) for c in contradictions))
+    lines = [*((c.source or "tables.xlsx", c.zh, c.en) for c in contradictions), *contrary(inputs.notes)]
+    if lines:
+        raise ContradictionError(tuple(lines))
     if not draft and not any(f.fen for c, f in book.at.items() if c.period == 0 and c.basis == "final"):
         raise CompileError("tables.xlsx", "还没有任何金额，请先填写各表", "there is no amount yet; fill in the tables")
     phrases = table("phrases", edition.id)

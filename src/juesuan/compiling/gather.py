@@ -56,6 +56,7 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
     if not any(fact.fen for facts in own for at, fact in facts.at.items() if at.period == 0):
         raise NothingFilledError(TABLES, "还没有填任何金额", "no amount has been filled in yet")
     facts, differences = merge(sources)
+    differences += folder.told
     settle_openings(facts)
     differences += _slips_of_last_year(facts, disputed(sources))
     told = tuple(differences)

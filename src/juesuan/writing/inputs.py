@@ -36,6 +36,7 @@ class Folder:
         projects: the forms that were filled in.
         platform: the platform's workbook, None if there is none.
         last_year: last year's report, folder or workbook, None if there is none.
+        told: what looks odd in it and stops nothing (zh, en).
     """
 
     path: Path
@@ -45,6 +46,7 @@ class Folder:
     projects: tuple[Project, ...] = ()
     platform: Path | None = None
     last_year: Path | None = None
+    told: tuple[tuple[str, str], ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -74,7 +76,7 @@ def read_folder(path: Path, platform: Path | None = None) -> Folder:
     tables = _tables(path, unit.profile, workbook, trouble)
     projects = _attempt(trouble, lambda: _projects(path)) or ()
     trouble.stop()
-    return Folder(path, unit, notes, tables, projects, workbook, last_year)
+    return Folder(path, unit, notes, tables, projects, workbook, last_year, tuple(trouble.told))
 
 
 def _tables(path: Path, profile: Profile, platform: Path | None, trouble: Trouble) -> TablesFile | None:

@@ -16,6 +16,7 @@ from juesuan.cube.spelling import parse
 from juesuan.writing.inputs_amounts import UNITS, fen_of
 from juesuan.writing.inputs_toml import TomlFile, Trouble
 from juesuan.writing.model import Notes
+from juesuan.writing.notes_words import typed_amount, typed_share
 
 FILE = "notes.toml"
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
@@ -176,6 +177,20 @@ class _Reader:
             self.file.wrong(name, f"含有未填的“{match[0]}”", f"still has a blank to fill in: {match[0]}")
         elif text:
             self.words[name] = text
+            self._amounts_in(name, text)
+
+    def _amounts_in(self, name: str, text: str) -> None:
+        """Amounts are the program's to write; of a whole paragraph it is only told."""
+        amount, share = typed_amount(text), typed_share(text)
+        if amount:
+            zh = f"写有金额“{amount}”；文中的金额由程序按报表写出，请删去金额，只写文字（标准、单价、限额可以写）"
+            en = f'states an amount, "{amount}"; amounts are written from the tables, so leave it out (a rate may stay)'
+            (self.file.odd if name.startswith("performance.") else self.file.wrong)(name, zh, en)
+        elif share:
+            zh = f"写有比例“{share}”；比例由程序按报表算出，手写的可能与报表不符，请核对或删去"
+            self.file.odd(
+                name, zh, f'states a share, "{share}", which may not fit the tables; check it or leave it out'
+            )
 
     def _value(self, name: str, key: Key, value: object) -> None:
         if key.at is None:

@@ -27,9 +27,11 @@ class Trouble:
 
     Attributes:
         found: the mistakes, in the order of their places.
+        told: what looks odd and stops nothing, in Chinese and English.
     """
 
     found: list[CompileError] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, source: str, zh: str, en: str) -> None:
         """Note a mistake."""
@@ -70,6 +72,12 @@ class TomlFile:
         line = self._lines.get(key)
         at = "" if line is None else f":{line}"
         self._trouble.add(f"{self.name}{at}", f"{key} {zh}", f"{key} {en}")
+
+    def odd(self, key: str, zh: str, en: str) -> None:
+        """Note what looks odd with a key (dotted), and stops nothing."""
+        line = self._lines.get(key)
+        at = self.name if line is None else f"{self.name}:{line}"
+        self._trouble.told.append((f"{at}：{key} {zh}", f"{at}: {key} {en}"))
 
     def known(self, table: Mapping[str, Any], known: Iterable[str], prefix: str = "") -> None:
         """Note keys that mean nothing."""

@@ -248,13 +248,23 @@ class Growth:
         return figures[self.now].interval - _loose(figures[self.change]).times(Decimal(self.sign))
 
     def verdict(self, figures: Sequence[Figure]) -> Verdict:
-        """HOLDS when the rate's interval meets that of change ÷ base."""
+        """HOLDS when the rate's interval meets that of change ÷ base. Of nothing there is no rate; 100 % is custom."""
         if self.rate is None or self.change is None:
             return Verdict.UNKNOWN
         quotient = self.implied(self.rate, figures)
         if quotient is EVERYTHING:
-            return Verdict.UNKNOWN
+            rate, most = figures[self.rate], self._largest_base(figures)
+            told = rate.value not in (None, 0, 100) and most is not None
+            far = told and rate.exact * most < _loose(figures[self.change]).low * 100  # type: ignore[operator]
+            return Verdict.BROKEN if far else Verdict.UNKNOWN
         return Verdict.HOLDS if quotient.meets(_rate(figures[self.rate])) else Verdict.BROKEN
+
+    def _largest_base(self, figures: Sequence[Figure]) -> Decimal | None:
+        """What a base that may be nothing can be at most, where the change is a rise of more than that."""
+        base, change = self.base(figures), figures[self.change or 0].interval
+        if self.sign < 0 or base.high is None or change.low is None or base.high < 0 or change.low <= base.high:
+            return None
+        return base.high
 
     def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
         """Solve for one of the three."""

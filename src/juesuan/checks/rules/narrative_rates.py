@@ -64,7 +64,10 @@ def _growth_from_nothing(figures: Figures) -> Iterator[Finding]:
         if not rates or not changes or changes[0].sign <= 0:
             continue
         now = _figure(figures, rates[0].subjects, rates[0])
-        if now is not None and now.value == changes[0].value and now.unit == changes[0].unit:
+        # With another rate than 100 % the amount is wrong: the relation between the three says so.
+        alone = len(comparison.rates) == len(comparison.changes) == 1
+        odd = alone and rates[0].value != _HUNDRED and _figure(figures, rates[0].base, rates[0]) is None
+        if now is not None and now.value == changes[0].value and now.unit == changes[0].unit and not odd:
             yield _zero(figures.report, rates[0], now, Severity.WARNING, "growth")
 
 

@@ -22,11 +22,15 @@ from juesuan.money import Interval
         ("100.00", "-0.005", "0.005", None),  # nothing is no slip of a hundred
         ("1.12", "0.115", "0.125", "0.12"),
         ("-5.09", "-5.905", "-5.895", "-5.90"),
+        ("26.00", "2.601", "2.605", "2.60"),  # the point; what was meant is rounded itself
+        ("-12.34", "12.30", "12.36", "12.34"),
+        ("12.42", "14.17", "14.33", "14.22"),  # the very digits may lie within a wider interval
+        ("12.42", "14.30", "14.45", None),  # than another digit
     ],
 )
 def test_the_number_meant(stated: str, low: str, high: str, meant: str | None) -> None:
     found = slip_within(Decimal(stated), 2, Interval(Decimal(low), Decimal(high)))
-    assert found == (None if meant is None else Decimal(meant))
+    assert (None if found is None else found[1]) == (None if meant is None else Decimal(meant))
 
 
 def test_an_open_or_empty_interval_tells_nothing() -> None:
@@ -42,4 +46,6 @@ def test_every_mistyped_digit_is_found(fen: int, position: int, digit: int) -> N
         return
     typed[position] = str(digit)
     right, stated = Decimal(fen).scaleb(-2), Decimal("".join(typed)).scaleb(-2)
-    assert slip_within(stated, 2, Interval(right, right)) == right
+    found = slip_within(stated, 2, Interval(right, right))
+    assert found is not None
+    assert found[1] == right

@@ -215,7 +215,7 @@ def _other_terms(arithmetic: Arithmetic, change: Change, broken: Sequence[Relati
         if index == change.figure or figure.statement is not None:
             continue
         allowed = arithmetic.network.allowed((index,))
-        expected = None if allowed.empty else expect(figures.items, index, broken, allowed)
+        expected = None if allowed.empty else expected_of(figures, Change((index,), allowed), broken)
         if expected is not None:
             others.append(Candidate(locate.of_figure(figures, index), str(expected), figure.unit or None))
     return others
@@ -229,7 +229,7 @@ def _candidates(arithmetic: Arithmetic, equals: Sequence[Explanation], root: int
             if change.figure in seen:
                 continue
             seen.add(change.figure)
-            value = expect(arithmetic.figures.items, change.figure, explanation.broken, change.interval)
+            value = expected_of(arithmetic.figures, change, explanation.broken)
             place = locate.of_figure(arithmetic.figures, change.figure)
             unit = arithmetic.figures.items[change.figure].unit or None
             found.append(Candidate(place, None if value is None else str(value), unit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
+from enum import IntEnum
 
 from juesuan.checks.expected import format_amount
 from juesuan.checks.figures import Figures
@@ -32,23 +33,36 @@ def typing_slip(stated: Decimal, expected: Decimal, decimals: int) -> Cause | No
     return None
 
 
-def lost_digit(stated: Decimal, expected: Decimal, decimals: int) -> bool:
+def lost_digit(stated: Decimal, expected: Decimal, decimals: int) -> Slip | None:
     """Whether the stated figure is the expected one with a single digit left out, doubled or mistyped."""
     a, b = _digits(stated, decimals), _digits(expected, decimals)
     if abs(len(a) - len(b)) == 1:
         short, long = sorted((a, b), key=len)
-        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and len(a) > 2
+        return Slip.LOST if any(long[:i] + long[i + 1 :] == short for i in range(len(long))) else None
+    mistyped = len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and len(a) > 2
+    return Slip.MISTYPED if mistyped else None
 
 
-_SHARP = Decimal("0.005")
-"""An interval wider than this part of its value would hold a slip of any number by chance."""
+class Slip(IntEnum):
+    """Kinds of slips of the hand, the likeliest meant first where several would explain a figure."""
+
+    KEPT = 0
+    """All digits are there: two neighbours swapped, the point moved by one, the sign."""
+    LOST = 1
+    """A digit lost, or typed twice."""
+    MISTYPED = 2
+    """Another digit."""
 
 
-def slip_within(stated: Decimal, decimals: int, allowed: Interval) -> Decimal | None:
+_SHARP = {Slip.KEPT: Decimal("0.02"), Slip.LOST: Decimal("0.005"), Slip.MISTYPED: Decimal("0.005")}
+"""An interval wider than this part of its value would hold such a slip of any number by chance."""
+
+
+def slip_within(stated: Decimal, decimals: int, allowed: Interval) -> tuple[Slip, Decimal] | None:
     """The value within an interval of which the stated one is a single slip of the hand away, if there is one.
 
-    A digit mistyped, swapped with its neighbour, lost or typed twice. Only sharp intervals are asked.
+    Only sharp intervals are asked. The likeliest kind of slip counts, and among its values the one nearest to the
+    interval's middle.
 
     Args:
         stated: the figure as printed, in its own unit.
@@ -57,28 +71,38 @@ def slip_within(stated: Decimal, decimals: int, allowed: Interval) -> Decimal | 
     """
     if allowed.low is None or allowed.high is None or allowed.empty or not stated:
         return None
-    if allowed.high - allowed.low > max(_SHARP * abs(allowed.high), 2 * Decimal(1).scaleb(-decimals)):
-        return None
+    width, middle = allowed.high - allowed.low, (allowed.low + allowed.high) / 2
+    found: list[tuple[Slip, Decimal, Decimal]] = []
+    for kind, value in _slips(stated, decimals):
+        sharp = width <= max(_SHARP[kind] * abs(allowed.high), 2 * Decimal(1).scaleb(-decimals))
+        # What is printed was rounded itself: it may lie just outside.
+        if sharp and value != stated and allowed.meets(shown(value, decimals)):
+            found.append((kind, abs(value - middle), value))
+    return (min(found)[0], min(found)[2]) if found else None
+
+
+def _slips(stated: Decimal, decimals: int) -> Iterator[tuple[Slip, Decimal]]:
+    """Every number that may have been meant, by one slip."""
     sign = -1 if stated < 0 else 1
-    for digits in _slips(_digits(stated, decimals)):
-        if digits.startswith("0") and len(digits) > decimals + 1:
-            continue  # nobody prints 0100
-        value = sign * Decimal(digits).scaleb(-decimals)
-        if value != stated and allowed.holds(value):
-            return value
-    return None
+    yield Slip.KEPT, -stated
+    for kind, digits in _typed(_digits(stated, decimals)):
+        if not digits.startswith("0") or len(digits) <= decimals + 1:  # nobody prints 0100
+            yield kind, sign * Decimal(digits).scaleb(-decimals)
 
 
-def _slips(typed: str) -> Iterator[str]:
-    """Every number that may have been meant, by one slip; none shorter than three digits."""
+def _typed(typed: str) -> Iterator[tuple[Slip, str]]:
+    """The digits that may have been meant; none is lost of less than four."""
+    yield Slip.KEPT, typed + "0"
+    if typed.endswith("0"):
+        yield Slip.KEPT, typed[:-1] or "0"
     for i, digit in enumerate(typed):
-        yield from (typed[:i] + other + typed[i + 1 :] for other in "0123456789" if other != digit)
+        yield from ((Slip.MISTYPED, typed[:i] + other + typed[i + 1 :]) for other in "0123456789" if other != digit)
         if typed[i + 1 : i + 2] not in ("", digit):
-            yield typed[:i] + typed[i + 1] + digit + typed[i + 2 :]
+            yield Slip.KEPT, typed[:i] + typed[i + 1] + digit + typed[i + 2 :]
         if len(typed) > _SHORTEST_COPY:
-            yield typed[:i] + typed[i + 1 :]
+            yield Slip.LOST, typed[:i] + typed[i + 1 :]
     for i in range(len(typed) + 1):
-        yield from (typed[:i] + other + typed[i:] for other in "0123456789")
+        yield from ((Slip.LOST, typed[:i] + other + typed[i:]) for other in "0123456789")
 
 
 def _digits(value: Decimal, decimals: int) -> str:

@@ -22,19 +22,49 @@ def prefer_slips(figures: Figures, diagnosis: Diagnosis) -> Diagnosis:
     """Among equally cheap explanations, one that is a typical slip of the hand comes first, and alone.
 
     Where none of them is, a dearer one may be: a rate that would have to be quite another number, and an amount
-    beside it that is right but for one digit.
+    beside it that is right but for one digit, or the very amount that it is compared with.
     """
     every = (diagnosis.best, *diagnosis.equals)
-    for grade in (_is_slip, _is_lost_digit, _one_digit_off):
-        named = [e for e in every if grade(figures, e)]
-        if named:
-            return replace(diagnosis, best=named[0], equals=tuple(named[1:])) if diagnosis.equals else diagnosis
+    grades = [_grade(figures, e) for e in every]
+    least = min((g for g in grades if g is not None), default=None)
+    if least is not None:
+        named = [e for e, g in zip(every, grades, strict=True) if g == least]
+        return replace(diagnosis, best=named[0], equals=tuple(named[1:])) if diagnosis.equals else diagnosis
     if len(diagnosis.best.changes) > 1 or _has_a_cause(figures, diagnosis.best):
         return diagnosis
-    dearer = [e for e in diagnosis.dearer if _one_digit_off(figures, e)]
+    dearer = [e for e in diagnosis.dearer if _one_digit_off(figures, e) or _copied_beside(figures, e)]
     if not dearer or (len(dearer) > 1 and dearer[0].cost == dearer[1].cost):
         return diagnosis
     return replace(diagnosis, best=dearer[0], equals=every)
+
+
+_COPIED = len(causes.Slip)
+"""A figure copied from its row, column or paragraph comes after all slips of the hand."""
+
+
+def _grade(figures: Figures, explanation: Explanation) -> int | None:
+    """The unlikeliest kind of slip that the explanation needs; None where a change is no slip."""
+    grades = [_slip(figures, c, explanation.broken) for c in explanation.changes]
+    return None if None in grades else max(g for g in grades if g is not None)
+
+
+def _slip(figures: Figures, change: Change, broken: Sequence[Relation]) -> int | None:
+    figure = figures.items[change.figure]
+    expected = expect(figures.items, change.figure, broken, change.interval)
+    if expected is None or not figure.value:
+        return None
+    value = Decimal(format_amount(expected.value, expected.decimals))
+    if causes.typing_slip(figure.value, value, expected.decimals) is not None:
+        return causes.Slip.KEPT
+    kinds = [causes.lost_digit(figure.value, expected.value, expected.decimals)]
+    if len(change.figures) == 1:
+        meant = _meant(figures, change)
+        kinds.append(None if meant is None else meant[0])
+    found = min((k for k in kinds if k is not None), default=None)
+    if found is not None or figure.cost is Cost.RATIO:
+        return found
+    alone = len(change.figures) == 1
+    return _COPIED if alone and cause_of(figures, change, broken, expected)[0] is Cause.COPIED else None
 
 
 def _has_a_cause(figures: Figures, explanation: Explanation) -> bool:
@@ -53,7 +83,17 @@ def _one_digit_off(figures: Figures, explanation: Explanation) -> bool:
     return len(change.figures) == 1 and _meant(figures, change) is not None
 
 
-def _meant(figures: Figures, change: Change) -> Decimal | None:
+def _copied_beside(figures: Figures, explanation: Explanation) -> bool:
+    """Whether a change to last year's figure says the very amount that is compared (增加45.65万元 of 45.65万元).
+
+    A budget and what was spent of it may well be equal, and so a part and its whole; these two are not.
+    """
+    root = figures.items[explanation.changes[0].figure]
+    bases = [r.now for r in explanation.broken if isinstance(r, Growth) and r.change == root.index]
+    return len(explanation.changes) == 1 and causes.copied_from(figures.items, root, bases) is not None
+
+
+def _meant(figures: Figures, change: Change) -> tuple[causes.Slip, Decimal] | None:
     figure = figures.items[change.figure]
     low, high = change.interval.low, change.interval.high
     if not figure.value or low is None or high is None:
@@ -65,38 +105,16 @@ def _meant(figures: Figures, change: Change) -> Decimal | None:
 def expected_of(figures: Figures, change: Change, broken: Sequence[Relation]) -> Expected | None:
     """The value the change's figure should have.
 
-    A rate tells an amount only roughly; the amount that one slip of the hand has changed is told exactly.
+    Sums of rounded figures, and rates above all, tell a figure only roughly; the one that a slip of the hand has
+    changed is told exactly. What is stated elsewhere is that in any case, and a rate what a reader would work out,
+    unless its very digits stand there.
     """
     figure = figures.items[change.figure]
-    if figure.cost is not Cost.RATIO and all(isinstance(r, Ratio | Growth) for r in broken):
+    if not any(isinstance(r, Same) and figure.index in r.scope for r in broken):
         meant = _meant(figures, change)
-        if meant is not None:
-            return Expected(meant, figure.decimals)
+        if meant is not None and (figure.cost is not Cost.RATIO or meant[0] < causes.Slip.MISTYPED):
+            return Expected(meant[1], figure.decimals)
     return expect(figures.items, figure.index, broken, change.interval)
-
-
-def _is_slip(figures: Figures, explanation: Explanation) -> bool:
-    return all(_typing_slip(figures, c, explanation.broken) is not None for c in explanation.changes)
-
-
-def _is_lost_digit(figures: Figures, explanation: Explanation) -> bool:
-    for change in explanation.changes:
-        figure = figures.items[change.figure]
-        expected = expect(figures.items, change.figure, explanation.broken, change.interval)
-        if expected is None or not figure.value:
-            return False
-        if not causes.lost_digit(figure.value, expected.value, expected.decimals):
-            return False
-    return True
-
-
-def _typing_slip(figures: Figures, change: Change, broken: Sequence[Relation]) -> Cause | None:
-    figure = figures.items[change.figure]
-    expected = expect(figures.items, change.figure, broken, change.interval)
-    if expected is None or figure.value is None:
-        return None
-    value = Decimal(format_amount(expected.value, expected.decimals))
-    return causes.typing_slip(figure.value, value, expected.decimals)
 
 
 def cause_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,41 @@ def test_amounts_in_yuan_numbers_in_quotes_and_codes(tmp_path: Path) -> None:
 )
 def test_gaps_name_the_key_of_the_file(key: str, place: str) -> None:
     assert place_of(key) == place
+
+
+@pytest.mark.parametrize(
+    ("year", "edition", "place", "fits"),
+    [
+        (2019, "national-2022", "青河市档案局", "national-2017"),
+        (2021, "national-2022", "临江市档案局", "jilin-2021"),
+        (2023, "national-2020", "青河市档案局", "national-2022"),
+        (2024, "jilin-2021", "临江市档案局", "national-2022"),
+    ],
+)
+def test_an_edition_of_other_years_is_told_with_the_one_that_fits(
+    year: int, edition: str, place: str, fits: str, tmp_path: Path
+) -> None:
+    profile = replace(PROFILE, year=year, edition=edition, name=place)
+    (tmp_path / "unit.toml").write_text(unit_text(profile), encoding="utf-8")
+    trouble = Trouble()
+    read_unit(tmp_path, trouble)
+    ((zh, en),) = trouble.told
+    assert zh.startswith(f"unit.toml:12：edition 为 {edition}，适用于")
+    assert f"应为 {fits}（" in zh
+    assert en.endswith(f"the fiscal year is {year}; {fits} fits")
+
+
+@pytest.mark.parametrize(
+    ("year", "edition", "place"),
+    [
+        (2030, "national-2022", "青河市档案局"),
+        (2024, "national-2022", "长沙市档案局"),  # the national form is no mistake
+        (2016, "national-2017", "青河市档案局"),  # nothing fits better
+    ],
+)
+def test_an_edition_that_may_be_used_is_not_told(year: int, edition: str, place: str, tmp_path: Path) -> None:
+    profile = replace(PROFILE, year=year, edition=edition, name=place)
+    (tmp_path / "unit.toml").write_text(unit_text(profile), encoding="utf-8")
+    trouble = Trouble()
+    read_unit(tmp_path, trouble)
+    assert trouble.told == []

@@ -24,6 +24,7 @@ def new(call: Namespace, lang: Lang) -> int:
         UsageError: if the call is wrong.
     """
     from juesuan.writing.inputs_new import edition_for, new_folder
+    from juesuan.writing.inputs_unit import edition_misfit
     from juesuan.writing.model import CompileError, Profile, ReportKind, UnitKind
 
     folder: str = call.folder[0]
@@ -43,6 +44,10 @@ def new(call: Namespace, lang: Lang) -> int:
         reason = error.zh if lang == "zh" else error.en
         sys.stderr.write(say("compile.wrong", lang, source=error.source, reason=reason) + "\n")
         return PROBLEM
+    odd = edition_misfit(year, profile.edition, name)
+    if odd is not None:
+        line = f"--edition {odd[0 if lang == 'zh' else 1]}"
+        sys.stderr.write(say("compile.told", lang, line=line) + "\n")
     separator = say("report.list", lang)
     if written:
         sys.stdout.write(say("new.written", lang, folder=folder, names=separator.join(written)) + "\n")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from juesuan.taxonomy.edition import known_editions, load
+from juesuan.taxonomy.edition import Edition, choose_edition, known_editions, load
 from juesuan.writing.inputs_toml import TomlFile, Trouble
 from juesuan.writing.model import Profile, ReportKind, UnitKind
 
@@ -84,7 +84,35 @@ def read_unit(folder: Path, trouble: Trouble) -> UnitFile:
         units=lists["units"],
         persons=persons,
     )
+    odd = edition_misfit(year, edition, f"{texts['province']}{name}")
+    if odd is not None:
+        file.odd("edition", *odd)
     return UnitFile(profile, texts["last_year"], texts["platform"])
+
+
+def edition_misfit(year: int, edition: str, place: str) -> tuple[str, str] | None:
+    """That an edition is of other years, and which one fits (zh, en); None if it may be used.
+
+    Args:
+        year: fiscal year.
+        edition: its id.
+        place: words that name the place, such as the unit's name.
+    """
+    own, fitting = load(edition), choose_edition(year, place)[0]
+    if not own.years_away(year) or own.years_away(year) <= fitting.years_away(year):
+        return None
+    zh_span, en_span = _span(own)
+    return (
+        f"为 {edition}，适用于 {zh_span}，决算年度却是 {year}；应为 {fitting.id}（{fitting.title}）",
+        f"is {edition}, which is of {en_span}, but the fiscal year is {year}; {fitting.id} fits",
+    )
+
+
+def _span(edition: Edition) -> tuple[str, str]:
+    first, last = edition.first, edition.last
+    if first is None or last is None:
+        return (f"{first} 年度起", f"{first} on") if last is None else (f"{last} 年度及以前", f"{last} and before")
+    return f"{first} 至 {last} 年度", f"{first} to {last}"
 
 
 def _year(file: TomlFile) -> int:

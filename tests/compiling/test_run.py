@@ -248,10 +248,33 @@ def test_a_wrong_call(call: list[str], tmp_path: Path, monkeypatch: pytest.Monke
     assert main(call) == 2
 
 
-def test_an_empty_folder_of_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["new", str(tmp_path / "u"), "--name", "某局", "--year", "2023"])
-    assert main(["compile", str(tmp_path / "u"), "--missing", "--lang", "en"]) == 1
-    assert "tables.xlsx: no amount has been filled in yet" in capsys.readouterr().err
+def test_a_folder_as_it_was_made_lists_what_can_be_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new", str(tmp_path / "u"), "--year", "2023"])
+    capsys.readouterr()
+    assert main(["compile", str(tmp_path / "u"), "--missing", "--lang", "zh"]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    head = out.splitlines()
+    assert head[2:4] == [
+        "unit.toml:6：name 必填，尚未填写",
+        "tables.xlsx：还没有填任何金额；请填各表的黄色格，或放入平台导出的工作簿 platform.xlsx",
+    ]
+    for place in ("unit.toml: duties", "notes.toml: procurement.total", "notes.toml: assets.vehicles"):
+        assert place in out
+    assert "tables.xlsx: " not in out  # not each sheet of the empty workbook again
+    assert main(["compile", str(tmp_path / "u"), "--lang", "en"]) == 1
+    assert capsys.readouterr().err.startswith("unit.toml:6: name is required and not filled in\ntables.xlsx: no amount")
+    assert not (tmp_path / "u" / "out").exists()
+
+
+def test_last_years_balances_alone_do_not_count_as_filled_in(unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (unit / "tables.xlsx").unlink()
+    main(["new", str(unit), "--name", two_years.NAME, "--year", "2023"])
+    capsys.readouterr()
+    assert main(["compile", str(unit), "--missing", "--lang", "zh"]) == 1
+    out, err = capsys.readouterr()
+    assert "还没有填任何金额" in out
+    assert "收支不平" not in out + err
 
 
 def test_the_release_in_memory_says_what_its_statements_say() -> None:

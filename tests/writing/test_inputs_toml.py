@@ -23,11 +23,12 @@ def unit_with(folder: Path, *changes: tuple[str, str]) -> list[CompileError]:
         assert old in text
         text = text.replace(old, new, 1)
     (folder / "unit.toml").write_text(text, encoding="utf-8")
+    trouble = Trouble()
     try:
-        read_unit(folder, Trouble())
+        read_unit(folder, trouble)
     except CompileError as error:
         return [error, *error.more]
-    return []
+    return list(trouble.lacking)
 
 
 def notes_with(folder: Path, text: str) -> tuple[list[str], object]:

@@ -82,16 +82,27 @@ def _missing(folder: Path, platform: Path | None, progress: _Progress, lang: Lan
     from juesuan.cli.work_list import work_list
     from juesuan.compiling.gather import gather
     from juesuan.compiling.run import missing
+    from juesuan.writing.inputs_tables import FILE as TABLES
+    from juesuan.writing.model import MissingError
 
     progress("read")
-    inputs = gather(folder, platform)
+    lacking: tuple[CompileError, ...] = ()
+    try:
+        inputs = gather(folder, platform)
+    except MissingError as error:
+        if error.inputs is None:
+            raise
+        lacking, inputs = (error, *error.more), error.inputs
     _tell_differences(inputs, progress, lang)
     gaps = missing(inputs)
+    if lacking:  # the tables as a whole are among it
+        gaps = tuple(gap for gap in gaps if not gap.key.startswith(f"{TABLES}:"))
     progress.clear()
-    if not gaps:
+    if not gaps and not lacking:
         sys.stdout.write(say("compile.complete", lang) + "\n")
         return NOTHING
-    write((f"{line}\n" for line in work_list(gaps, inputs.offer_notes, style(lang, to_file=False))), None, lang)
+    lines = work_list(gaps, inputs.offer_notes, style(lang, to_file=False), lacking)
+    write((f"{line}\n" for line in lines), None, lang)
     return SOMETHING
 
 
@@ -138,7 +149,7 @@ def _tell_differences(inputs: Inputs, progress: _Progress, lang: Lang) -> None:
 
 def _refused(error: CompileError, lang: Lang) -> int:
     """Say every mistake in one line each; what is missing or contradicts itself is a finding, the rest a bad input."""
-    from juesuan.compiling.gather import NothingFilledError
+    from juesuan.writing.model import MissingError
     from juesuan.writing.release import ContradictionError, GapsError
 
     if isinstance(error, GapsError):
@@ -150,7 +161,7 @@ def _refused(error: CompileError, lang: Lang) -> int:
     for each in (error, *error.more):
         reason = each.zh if lang == "zh" else each.en
         sys.stderr.write(say("compile.wrong", lang, source=each.source, reason=reason) + "\n")
-    return SOMETHING if isinstance(error, ContradictionError | NothingFilledError) else PROBLEM
+    return SOMETHING if isinstance(error, ContradictionError | MissingError) else PROBLEM
 
 
 class _Progress:

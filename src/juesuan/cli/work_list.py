@@ -12,21 +12,34 @@ from juesuan.findings.width import pad, wrap
 
 if TYPE_CHECKING:
     from juesuan.findings.text import Style
-    from juesuan.writing.model import Gap
+    from juesuan.writing.model import CompileError, Gap
 
 _LABEL = 10
 _PLACE = 44
 
 
-def work_list(gaps: Sequence[Gap], changed: Mapping[str, tuple[str, str]], layout: Style) -> Iterator[str]:
+def work_list(
+    gaps: Sequence[Gap],
+    changed: Mapping[str, tuple[str, str]],
+    layout: Style,
+    lacking: Sequence[CompileError] = (),
+) -> Iterator[str]:
     """The list line by line: sections and sentences, where they are filled in, and last year's words.
 
     Args:
         gaps: what is missing.
         changed: key of last year's words → what has changed since (zh, en).
         layout: language, width, colour.
+        lacking: what comes first, since without it little can be told of the rest.
     """
-    yield layout.paint(say("compile.missing", layout.lang, n=len(gaps)), "strong")
+    lang = layout.lang
+    yield layout.paint(say("compile.missing", lang, n=len(gaps) + len(lacking)), "strong")
+    if lacking:
+        yield ""
+    for each in lacking:
+        yield layout.paint(say("compile.wrong", lang, source=each.source, reason=_said(each, lang)), "strong")
+    if lacking:
+        yield from _row("", say("missing.later", lang), layout)
     for same in _by_sentence(gaps):
         yield ""
         first = same[0]
@@ -59,6 +72,10 @@ def _by_sentence(gaps: Iterable[Gap]) -> Iterator[list[Gap]]:
     """Gaps that follow each other in one sentence; each of last year's words stands alone."""
     for _, same in groupby(enumerate(gaps), lambda x: (x[1].section, x[1].sentence, x[0] if x[1].offer else -1)):
         yield [gap for _, gap in same]
+
+
+def _said(error: CompileError, lang: Lang) -> str:
+    return error.zh if lang == "zh" else error.en
 
 
 def _place(gap: Gap) -> str:

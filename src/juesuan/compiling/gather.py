@@ -15,15 +15,11 @@ from juesuan.writing.inputs import Folder, read_folder
 from juesuan.writing.inputs_merge import ROUNDED_TO, Source, disputed, merge, settle_openings
 from juesuan.writing.inputs_tables import FILE as TABLES
 from juesuan.writing.inputs_toml import Trouble
-from juesuan.writing.model import CompileError, Facts, Inputs, Origin, Profile
+from juesuan.writing.model import CompileError, Facts, Inputs, MissingError, Origin, Profile
 from juesuan.writing.totals import Book, Contradiction
 
 T = TypeVar("T")
 _LISTS = ("duties", "structure", "offices")
-
-
-class NothingFilledError(CompileError):
-    """The folder is as `juesuan new` made it: no mistake, but everything is missing."""
 
 
 def gather(path: Path, platform: Path | None = None) -> Inputs:
@@ -34,7 +30,7 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
         platform: the platform's workbook, where it does not lie in the folder.
 
     Raises:
-        NothingFilledError: there is no amount yet.
+        MissingError: nothing is wrong, but there is no amount yet, or no name.
         CompileError: something cannot be used; its `more` has the other mistakes.
     """
     folder = read_folder(path, platform)
@@ -53,15 +49,30 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
         sources += [last_year.source] if last_year is not None else []
     trouble.stop()
     own = [s.facts for s in sources if s.origin is not Origin.LAST_YEAR]
-    if not any(fact.fen for facts in own for at, fact in facts.at.items() if at.period == 0):
-        raise NothingFilledError(TABLES, "还没有填任何金额", "no amount has been filled in yet")
+    empty = not any(fact.fen for facts in own for at, fact in facts.at.items() if at.period == 0)
     facts, differences = merge(sources)
     differences += folder.told
     settle_openings(facts)
     differences += _slips_of_last_year(facts, disputed(sources))
     told = tuple(differences)
     inputs = Inputs(profile, facts, folder.notes, folder.projects, differences=told, files=folder.files)
-    return _with_words(inputs, folder, last_year)
+    inputs = _with_words(inputs, folder, last_year)
+    _stop_if_lacking(folder, inputs, empty)
+    return inputs
+
+
+def _stop_if_lacking(folder: Folder, inputs: Inputs, empty: bool) -> None:
+    """Stop where nothing can be written yet, with what can be told of the rest all the same."""
+    lacking = list(folder.lacking)
+    if empty:
+        zh = "还没有填任何金额；请填各表的黄色格，或放入平台导出的工作簿 platform.xlsx"
+        en = "no amount has been filled in yet; fill in the yellow cells, or put in the platform's platform.xlsx"
+        lacking.append(MissingError(TABLES, zh, en))
+        inputs = replace(inputs, facts=Facts(complete=inputs.facts.complete))  # last year's alone would not balance
+    if lacking:
+        first, *rest = lacking
+        first.more, first.inputs = tuple(rest), inputs
+        raise first
 
 
 def _slips_of_last_year(facts: Facts, told: Collection[Coordinate]) -> list[tuple[str, str]]:

@@ -75,6 +75,8 @@ def read_last_year(path: Path, profile: Profile) -> LastYear:
 
 def _of_folder(path: Path, profile: Profile) -> LastYear:
     folder = read_folder(path)
+    if folder.lacking:
+        raise folder.lacking[0]
     own = folder.unit.profile
     differences = _identity(path.name, own.name, own.year, profile)
     stated: dict[Coordinate, Fact] = {}

@@ -73,6 +73,10 @@ COMPILE: dict[str, tuple[str, str]] = {
     "compile.after": ("写出的 {name} 读回检查有问题：", "{name}, read back, has mistakes:"),
     "missing.sentence": ("句子", "sentence"),
     "missing.section": ("章节", "section"),
+    "missing.later": (
+        "填好报表后再运行，还会列出要写明的增减原因、支出用途和“三公”数量",
+        "with the tables filled in, the reasons, purposes and counts that are due will be listed too",
+    ),
     "missing.keys": ("填写", "fill in"),
     "missing.several": ("同一句话中的 {n} 项", "{n} things of one sentence"),
     "missing.same": ("（同上一句）", "(the same sentence)"),

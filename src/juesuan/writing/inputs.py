@@ -16,7 +16,7 @@ from juesuan.writing.inputs_tables import TablesFile, read_tables
 from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.inputs_unit import FILE as UNIT
 from juesuan.writing.inputs_unit import UnitFile, read_unit
-from juesuan.writing.model import CompileError, Notes, Profile
+from juesuan.writing.model import CompileError, MissingError, Notes, Profile
 
 PROJECTS = "projects.xlsx"
 LAST_YEAR = "last-year"
@@ -37,6 +37,7 @@ class Folder:
         platform: the platform's workbook, None if there is none.
         last_year: last year's report, folder or workbook, None if there is none.
         told: what looks odd in it and stops nothing (zh, en).
+        lacking: what is not filled in yet, without which nothing can be written.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class Folder:
     platform: Path | None = None
     last_year: Path | None = None
     told: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[MissingError, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -76,7 +78,7 @@ def read_folder(path: Path, platform: Path | None = None) -> Folder:
     tables = _tables(path, unit.profile, workbook, trouble)
     projects = _attempt(trouble, lambda: _projects(path)) or ()
     trouble.stop()
-    return Folder(path, unit, notes, tables, projects, workbook, last_year, tuple(trouble.told))
+    return Folder(path, unit, notes, tables, projects, workbook, last_year, tuple(trouble.told), tuple(trouble.lacking))
 
 
 def _tables(path: Path, profile: Profile, platform: Path | None, trouble: Trouble) -> TablesFile | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from juesuan.documents.system_words import why
 from juesuan.money.number import parse_number
-from juesuan.writing.model import CompileError
+from juesuan.writing.model import CompileError, MissingError
 
 _MOST_BYTES = 1_000_000
 _LARGEST = Decimal(10) ** 15
@@ -28,10 +28,12 @@ class Trouble:
     Attributes:
         found: the mistakes, in the order of their places.
         told: what looks odd and stops nothing, in Chinese and English.
+        lacking: what is not filled in yet, and stops the writing, not the reading.
     """
 
     found: list[CompileError] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
+    lacking: list[MissingError] = field(default_factory=list)
 
     def add(self, source: str, zh: str, en: str) -> None:
         """Note a mistake."""
@@ -41,11 +43,11 @@ class Trouble:
         """Give up if there is any.
 
         Raises:
-            CompileError: the first mistake, with the others as `more`.
+            CompileError: the first mistake, with the others and what is lacking as `more`.
         """
         if self.found:
             first, *rest = self.found
-            first.more = tuple(rest)
+            first.more = (*rest, *self.lacking)
             raise first
 
 
@@ -72,6 +74,12 @@ class TomlFile:
         line = self._lines.get(key)
         at = "" if line is None else f":{line}"
         self._trouble.add(f"{self.name}{at}", f"{key} {zh}", f"{key} {en}")
+
+    def lacks(self, key: str, zh: str, en: str) -> None:
+        """Note what is not filled in yet (dotted)."""
+        line = self._lines.get(key)
+        at = self.name if line is None else f"{self.name}:{line}"
+        self._trouble.lacking.append(MissingError(at, f"{key} {zh}", f"{key} {en}"))
 
     def odd(self, key: str, zh: str, en: str) -> None:
         """Note what looks odd with a key (dotted), and stops nothing."""

@@ -52,7 +52,9 @@ def read_unit(folder: Path, trouble: Trouble) -> UnitFile:
     file.known(data, _KEYS)
     for key in _REQUIRED:
         if key not in data or (isinstance(data[key], str) and not data[key].strip()):
-            file.wrong(key, "必填，尚未填写", "is required and not filled in")
+            # without a name all else can be read; year and form say how to read it
+            note = file.lacks if key == "name" else file.wrong
+            note(key, "必填，尚未填写", "is required and not filled in")
             data.pop(key, None)
     name = "".join(file.words("name", data.get("name", "")).split())
     year = _year(file)

@@ -290,5 +290,15 @@ class CompileError(Exception):
         self.en = en
 
 
+class MissingError(CompileError):
+    """Nothing is wrong yet, but without this nothing can be written: no name, no amount at all.
+
+    Attributes:
+        inputs: what there is, to tell what else is missing; None if there is not enough of it.
+    """
+
+    inputs: Inputs | None = None
+
+
 class UnavailableError(CompileError):
     """A file of the release that this installation cannot write: an extra is missing. The others are written."""

@@ -81,6 +81,14 @@ def slip_within(stated: Decimal, decimals: int, allowed: Interval) -> tuple[Slip
     return (min(found)[0], min(found)[2]) if found else None
 
 
+def meant(figure: Figure, allowed: Interval) -> tuple[Slip, Decimal] | None:
+    """The same for a figure and an interval as relations give it: money in 元."""
+    if not figure.value or allowed.low is None or allowed.high is None:
+        return None
+    factor = scale(figure.unit)
+    return slip_within(figure.value, figure.decimals, Interval(allowed.low / factor, allowed.high / factor))
+
+
 def _slips(stated: Decimal, decimals: int) -> Iterator[tuple[Slip, Decimal]]:
     """Every number that may have been meant, by one slip."""
     sign = -1 if stated < 0 else 1

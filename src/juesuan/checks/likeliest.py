@@ -14,7 +14,6 @@ from juesuan.checks.roots import Change, Diagnosis, Explanation
 from juesuan.cube.figure import Cost, Figure
 from juesuan.cube.occurrence import Occurrence
 from juesuan.cube.relation import Growth, Ratio, Relation, Same
-from juesuan.money import Interval, scale
 from juesuan.recognition.report import Claim
 
 
@@ -58,7 +57,7 @@ def _slip(figures: Figures, change: Change, broken: Sequence[Relation]) -> int |
         return causes.Slip.KEPT
     kinds = [causes.lost_digit(figure.value, expected.value, expected.decimals)]
     if len(change.figures) == 1:
-        meant = _meant(figures, change)
+        meant = causes.meant(figure, change.interval)
         kinds.append(None if meant is None else meant[0])
     found = min((k for k in kinds if k is not None), default=None)
     if found is not None or figure.cost is Cost.RATIO:
@@ -80,7 +79,7 @@ def _has_a_cause(figures: Figures, explanation: Explanation) -> bool:
 
 def _one_digit_off(figures: Figures, explanation: Explanation) -> bool:
     change = explanation.changes[0]
-    return len(change.figures) == 1 and _meant(figures, change) is not None
+    return len(change.figures) == 1 and causes.meant(figures.items[change.figure], change.interval) is not None
 
 
 def _copied_beside(figures: Figures, explanation: Explanation) -> bool:
@@ -93,15 +92,6 @@ def _copied_beside(figures: Figures, explanation: Explanation) -> bool:
     return len(explanation.changes) == 1 and causes.copied_from(figures.items, root, bases) is not None
 
 
-def _meant(figures: Figures, change: Change) -> tuple[causes.Slip, Decimal] | None:
-    figure = figures.items[change.figure]
-    low, high = change.interval.low, change.interval.high
-    if not figure.value or low is None or high is None:
-        return None
-    factor = scale(figure.unit)
-    return causes.slip_within(figure.value, figure.decimals, Interval(low / factor, high / factor))
-
-
 def expected_of(figures: Figures, change: Change, broken: Sequence[Relation]) -> Expected | None:
     """The value the change's figure should have.
 
@@ -111,7 +101,7 @@ def expected_of(figures: Figures, change: Change, broken: Sequence[Relation]) ->
     """
     figure = figures.items[change.figure]
     if not any(isinstance(r, Same) and figure.index in r.scope for r in broken):
-        meant = _meant(figures, change)
+        meant = causes.meant(figure, change.interval)
         if meant is not None and (figure.cost is not Cost.RATIO or meant[0] < causes.Slip.MISTYPED):
             return Expected(meant[1], figure.decimals)
     return expect(figures.items, figure.index, broken, change.interval)

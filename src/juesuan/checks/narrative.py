@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from juesuan.checks.causes import meant
 from juesuan.checks.figures import Figures, readings
 from juesuan.checks.relations import children_of, split
 from juesuan.cube.coordinate import Coordinate
@@ -149,24 +150,42 @@ def items(figures: Figures) -> Iterator[Linear]:
     """The items told one by one come to their total, final and budgeted: N7 of the narrative's rules.
 
     A text may tell only the main ones. So the sum counts where it holds (and then speaks for its terms), or where
-    it would hold once the amount that an item's own completion rate asks for is put in.
+    it would hold once the amount that an item's own completion rate asks for is put in. Where what was spent on the
+    items told is all that was spent, they are all there are but for those that spent nothing: then their budgets
+    come to no more than that of all, and to less only if one slip of the hand in them is not what is missing.
     """
     for basis in ("final", "initial", "adjusted"):
-        whole = figures.best(Coordinate("expenditure", fund="general", basis=basis))
-        if whole is None or figures.items[whole].statement is not None:
+        relation = _sum_of_items(figures, basis, _items_told(figures, basis))
+        if relation is None or figures.items[relation.scope[0]].statement is not None:
             continue
-        told = {
-            c.function: index
-            for c in figures.at
-            if c._replace(function="all") == Coordinate("expenditure", fund="general", basis=basis)
-            and c.function.isdigit()
-            and (index := figures.best(c)) is not None
-        }
-        leaves = [i for code, i in told.items() if not any(o != code and o.startswith(code) for o in told)]
-        if len(leaves) > 1:
-            relation = Linear(((-1, whole), *((1, i) for i in leaves)), Ground("sum", None, "function"))
-            if relation.verdict(figures.items) is not Verdict.BROKEN or _mended_by_rates(figures, relation):
+        if relation.verdict(figures.items) is not Verdict.BROKEN or _mended_by_rates(figures, relation):
+            yield relation
+        elif relation.gap(figures.items) > 0 or _mended_by_a_slip(figures, relation):
+            spent = _sum_of_items(figures, "final", _items_told(figures, basis))
+            if spent is not None and spent.verdict(figures.items) is not Verdict.BROKEN:
                 yield relation
+
+
+def _items_told(figures: Figures, basis: str) -> list[str]:
+    """Codes of the items of which the basis is told, those of the last level only."""
+    whole = Coordinate("expenditure", fund="general", basis=basis)
+    told = [c.function for c in figures.at if c._replace(function="all") == whole and c.function.isdigit()]
+    return [code for code in told if not any(o != code and o.startswith(code) for o in told)]
+
+
+def _sum_of_items(figures: Figures, basis: str, codes: list[str]) -> Linear | None:
+    """These items make up the whole, which is the first of the relation's figures."""
+    whole_at = Coordinate("expenditure", fund="general", basis=basis)
+    whole = figures.best(whole_at)
+    items = [i for code in codes if (i := figures.best(whole_at._replace(function=code))) is not None]
+    if whole is None or len(items) < 2:
+        return None
+    return Linear(((-1, whole), *((1, i) for i in items)), Ground("sum", None, "function"))
+
+
+def _mended_by_a_slip(figures: Figures, relation: Linear) -> bool:
+    """Whether a single figure is one slip of the hand away from what the sum asks for."""
+    return sum(meant(figures.items[i], relation.implied(i, figures.items)) is not None for i in relation.scope) == 1
 
 
 def _mended_by_rates(figures: Figures, relation: Linear) -> bool:

@@ -130,41 +130,6 @@ def _numbered_after(texts: list[Text], position: int) -> int | None:
     return last
 
 
-_STAFF = re.compile(
-    r"(?:实有|在职|现有|编制|在编)[^，。；：\d]{0,8}?(\d+)人，?其中：?((?:[^，。；、\d]{2,12}\d+人[，、]?){2,8})(?=[。；]|$)"
-)
-_STAFF_PART = re.compile(r"([^，、\d]{2,12}?)(\d+)人")
-_STAFF_KINDS = re.compile(r"在职|离休|退休|行政|事业|工勤|参公|参照|公务员|在编|编外|聘用|其他")
-
-
-@rule(
-    "JS510",
-    title=Words("人员分项之和与总数不符", "Staff by kind does not make the total"),
-    basis=Words("总数等于各分项之和", "A total is the sum of its parts"),
-    message=Words(
-        "人员总数{stated}人，各分项之和{expected}人", "{stated} persons in all, but the kinds make {expected}"
-    ),
-)
-def staff_kinds_do_not_sum(report: Report) -> Iterator[Finding]:
-    """The kinds of staff listed do not make the number announced.
-
-    Breaks: 实有人员36人，其中：在职20人、退休15人。
-    Right: 实有人员35人，其中：在职20人、退休15人。
-    """
-    for text in paragraphs(report):
-        for found in _STAFF.finditer(text.flat):
-            parts = _STAFF_PART.findall(found.group(2))
-            if "（" in found.group(2) or not all(_STAFF_KINDS.search(kind) for kind, _ in parts):
-                continue
-            total, parts_sum = int(found.group(1)), sum(int(n) for _, n in parts)
-            if parts_sum != total:
-                at = text.location(*found.span(1))
-                yield Finding(
-                    "JS510", Severity.ERROR, at,
-                    stated=str(total), expected=str(parts_sum), difference=str(total - parts_sum), unit="人",
-                )  # fmt: skip
-
-
 # Ordinals by rank, outermost first.
 _MARKERS = (
     re.compile(r"第([一二三四五六七八九十]{1,3})(?:部分|章)"),

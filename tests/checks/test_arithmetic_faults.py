@@ -178,6 +178,37 @@ def test_an_item_left_out_and_one_told_twice() -> None:
     assert [f.code for f in found(text=[*NARRATIVE[:at], again, *NARRATIVE[at:]])] == ["JS306"]
 
 
+def test_budgets_of_items_that_are_all_told_come_to_the_budget_of_all() -> None:
+    """Without a rate beside it a budget is told once; where all items are told, their sum still knows it."""
+    for wrong in ("5.00", "850.00"):  # less and more than all
+        text = [line.replace("完成年初预算的94.12%。", "").replace("85.00万元", f"{wrong}万元") for line in NARRATIVE]
+        findings = [f for f in found(text=text) if f.code == "JS408"]
+        assert [(f.stated, f.expected, f.candidates) for f in findings] == [(wrong, "85.00", ())]
+
+
+def test_budgets_of_the_main_items_prove_nothing() -> None:
+    text = [line.replace("完成年初预算的94.12%。", "").replace("85.00万元", "68.35万元") for line in NARRATIVE]
+    assert "JS408" not in {f.code for f in found(text=text)}
+
+
+def test_a_digit_that_is_wrong_beside_flat_is_the_mistake_not_the_word() -> None:
+    text = [line.replace("完成年初预算的100.00%。", "") for line in NARRATIVE]
+    wrong = [line.replace("年初预算为60.00万元", "年初预算为80.00万元").replace("710.00万元，支出", "730.00万元，支出")
+             .replace("完成年初预算的98.59%", "完成年初预算的95.89%") for line in text]  # fmt: skip
+    findings = found(text=wrong)
+    assert [(f.code, f.location.quote, f.stated, f.expected) for f in findings] == [
+        ("JS407", "80.00万元", "80.00", "60.00")
+    ]
+
+
+def test_a_word_of_more_between_figures_that_print_alike_is_doubted() -> None:
+    flat = "40.00万元，完成年初预算的100.00%。决算数与预算数持平"
+    findings = found(text=with_text(flat, flat.replace("与预算数持平", "大于预算数")))
+    assert [(f.severity, f.code, f.stated, f.expected) for f in findings] == [
+        (Severity.WARNING, "JS406", "大于", "持平")
+    ]
+
+
 def test_last_year_told_flat_against_its_parts() -> None:
     changed = with_text("财政拨款收、支总计各减少12.00万元，下降1.68%", "财政拨款收、支总计持平。主要原因是项目减少")
     findings = found(text=changed)

@@ -232,7 +232,9 @@ _FORM = (
     ("JS407", "not_flat", "并非持平", "it did not stay the same",
      {"": ("写作“{stated}”，而数据不相等，应为“{expected}”", "{stated} is said, but the figures differ: {expected}"),
       "last_year": ("写作“{stated}”，而他处所述的增减额表明上年至少为{bound}{bound_unit}，应为“{expected}”",
-                    "{stated} is said, but other sentences imply at least {bound} {bound_unit} last year: {expected}")},
+                    "{stated} is said, but other sentences imply at least {bound} {bound_unit} last year: {expected}"),
+      "slip": ("文中写作“持平”，所比的数为{expected}{unit}，此处却为{stated}{unit}",
+               "they are said to be equal, and the other is {expected} {unit}, but here stands {stated} {unit}")},
      "持平 is said only where the two figures are equal."),
 )  # fmt: skip
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from juesuan.checks import locate
+from juesuan.checks import causes, locate
 from juesuan.checks.expected import format_amount
 from juesuan.checks.figures import Figures, readings
-from juesuan.checks.finding import Finding, Related, Severity, Words
+from juesuan.checks.finding import Candidate, Finding, Location, Related, Severity, Words
 from juesuan.checks.narrative import Comparison, comparisons
 from juesuan.checks.relations import nearest_wholes
 from juesuan.checks.roots import Network
@@ -18,7 +18,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.figure import Figure
 from juesuan.cube.lattice import canonical
 from juesuan.cube.relation import Ground, Growth, Linear, Relation, Verdict
-from juesuan.money import Interval, scale
+from juesuan.money import Interval, exact, scale
 from juesuan.recognition.report import Claim, ClaimKind, Report
 
 _NEAR = Decimal("0.05")
@@ -107,7 +107,12 @@ def _at_odds(figures: Figures, comparison: Comparison) -> Finding | None:
         return None
     fits = {sign for sign in (1, -1) if _fits(figures, comparison, sign)}
     true = rate.sign if fits == {rate.sign} else change.sign
-    return _finding(figures, rate if true == change.sign else change, comparison, true)
+    wrong, other = (rate, change) if true == change.sign else (change, rate)
+    finding = _finding(figures, wrong, comparison, true)
+    if len(fits) == 1:
+        return finding
+    # A change so small that both directions fit: either word may be the wrong one.
+    return replace(finding, candidates=(Candidate(_at_word(figures, other), right_word(other, -true)),))
 
 
 def _fits(figures: Figures, comparison: Comparison, sign: int) -> bool:
@@ -146,8 +151,33 @@ def _words(figures: Figures, comparison: Comparison, wrong: Mapping[int, Interva
     for position in positions:
         claim = claims[position]
         if not _agrees(claim, true, now, base):
-            yield _finding(figures, claim, comparison, true)
+            yield _slip_beside_flat(figures, claim, now, base) or _finding(figures, claim, comparison, true)
             return
+
+
+def _slip_beside_flat(figures: Figures, flat: Claim, now: Figure, base: Figure) -> Finding | None:
+    """持平 between 924.56 and 954.56: it is the digit that is wrong, in the one of them that no table prints."""
+    told = [f for f in (now, base) if isinstance(f.source, Claim)]
+    if flat.sign != 0 or "基本" in flat.direction_text or len(told) != 1:
+        return None
+    (root,), (other,) = told, [f for f in (now, base) if f is not told[0]]
+    if root.unit != other.unit or causes.meant(root, exact(other.exact)) is None:
+        return None
+    return Finding(
+        "JS407",
+        Severity.ERROR,
+        locate.of_figure(figures, root.index),
+        variant="slip",
+        stated=format_amount(root.value or Decimal(0), root.decimals),
+        expected=format_amount(other.value or Decimal(0), other.decimals),
+        difference=format_amount((root.value or Decimal(0)) - (other.value or Decimal(0)), root.decimals),
+        unit=root.unit or None,
+        cause=causes.typing_slip(root.value or Decimal(0), other.value or Decimal(0), root.decimals),
+        related=(
+            Related(locate.of_claim(figures.report, flat), flat.direction_text, "term"),
+            locate.related(figures, other.index, "same_fact"),
+        ),
+    )
 
 
 def _words_against_rate(figures: Figures, comparison: Comparison) -> Iterator[Finding]:
@@ -191,15 +221,14 @@ def _agrees(claim: Claim, true: int, now: Figure, base: Figure) -> bool:
         return True
     if claim.sign != 0:
         # 减少 0.00 万元: a word without a meaning, not a contradiction.
-        return true == 0 and not claim.value
+        return true == 0 and not claim.value and claim.kind is not ClaimKind.DIRECTION
     if "基本" in claim.direction_text or claim.approximate:
         return abs(now.exact - base.exact) <= _NEAR * abs(base.exact)
     return claim.value is not None or now.interval.meets(base.interval)
 
 
 def _finding(figures: Figures, claim: Claim, comparison: Comparison, true: int) -> Finding:
-    place = claim.direction_place or claim.place
-    location = replace(locate.of_claim(figures.report, claim), place=place, quote=claim.direction_text or claim.text)
+    location = _at_word(figures, claim)
     evidence = []
     for coordinate, role in ((comparison.subject, "term"), (comparison.base, "base")):
         for reading in readings(figures.report, (coordinate,)):
@@ -210,12 +239,18 @@ def _finding(figures: Figures, claim: Claim, comparison: Comparison, true: int) 
     flat = claim.sign == 0
     return Finding(
         "JS407" if flat else "JS406",
-        Severity.ERROR,
+        # Figures that print alike may differ by less than they show.
+        Severity.ERROR if true else Severity.WARNING,
         location,
         stated=claim.direction_text,
         expected=right_word(claim, true),
         related=tuple(evidence),
     )
+
+
+def _at_word(figures: Figures, claim: Claim) -> Location:
+    place = claim.direction_place or claim.place
+    return replace(locate.of_claim(figures.report, claim), place=place, quote=claim.direction_text or claim.text)
 
 
 def right_word(claim: Claim, true: int) -> str:
@@ -288,8 +323,7 @@ def _reason_says_less(report: Report, flat: Claim) -> bool:
 
 
 def _flat_finding(figures: Figures, claim: Claim, other: Claim, lower: Interval) -> Finding:
-    place = claim.direction_place or claim.place
-    location = replace(locate.of_claim(figures.report, claim), place=place, quote=claim.direction_text or claim.text)
+    location = _at_word(figures, claim)
     return Finding(
         "JS407",
         # Last year's figures may have been restated; only where the reason given says so too is it beyond doubt.

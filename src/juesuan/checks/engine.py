@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from juesuan.checks import arithmetic, years
 from juesuan.checks.doubtful import sift
 from juesuan.checks.figures import forget
-from juesuan.checks.finding import Finding
+from juesuan.checks.finding import Finding, Location, Severity
 from juesuan.checks.registry import RULES, Check, Rule
 from juesuan.recognition.report import NotChecked, Report
 
@@ -74,8 +74,10 @@ _SAME_ROW = {"JS110": "JS107"}
 def _one_for_each_mistake(findings: list[Finding]) -> list[Finding]:
     """Leave out what another rule says of the very same row of a statement.
 
-    An item that is listed while its row is empty is no second mistake where the row's lost figure was found.
+    An item that is listed while its row is empty is no second mistake where the row's lost figure was found. And a
+    doubt that names a figure which was found to be wrong is answered.
     """
+    wrong = {_spot(f.location) for f in findings if f.severity is Severity.ERROR}
     told = {(f.code, f.location.statement, f.location.code) for f in findings}
     lost = {f.location.row for f in findings if f.variant == "blank" and f.location.row}
     return [
@@ -83,7 +85,12 @@ def _one_for_each_mistake(findings: list[Finding]) -> list[Finding]:
         for f in findings
         if (_SAME_ROW.get(f.code), f.location.statement, f.location.code) not in told
         and not (f.code == "JS307" and f.variant == "empty" and f.stated in lost)
+        and not (f.severity is Severity.WARNING and any(_spot(c.location) in wrong for c in f.candidates))
     ]
+
+
+def _spot(at: Location) -> tuple[object, ...]:
+    return (at.place.block, at.place.start, at.place.end, at.statement, at.row_index, at.column)
 
 
 def _wanted(code: str, select: Collection[str], ignore: Collection[str]) -> bool:

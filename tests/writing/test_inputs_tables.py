@@ -30,6 +30,7 @@ from juesuan.writing.totals import Book
 SPENDING = "支出决算表"
 GENERAL = "一般公共预算财政拨款支出决算表"
 SUMMARY = "收入支出决算总表"
+BASIC = "一般公共预算财政拨款基本支出决算明细表"
 
 
 def read(path: Path, profile: Profile) -> tuple[TablesFile, list[str]]:
@@ -112,7 +113,21 @@ def test_an_empty_workbook_has_every_statement_and_says_nothing(edition: str, tm
         (SPENDING, {"A4": "编码"}, "支出决算表: the heading 功能分类科目编码 is missing"),
         (SUMMARY, {"A13": "收入合计数"}, None),
         (SUMMARY, {"B13": 999.0}, "收入支出决算总表 B13: 本年收入合计（决算数） is 999.00, its parts make 1022.876644"),
-        (GENERAL, {"A9": "20126", "D9": 5.0}, "一般公共预算财政拨款支出决算表 D9: 基本支出 is 5.00, its parts make"),
+        (GENERAL, {"A9": "20126", "D9": 5.0}, "一般公共预算财政拨款支出决算表 D9: 20126 基本支出 is 5.00, its parts"),
+        (
+            SPENDING,
+            {"A9": "20103", "D9": 5.0},
+            "A9: 20103 is a kind (款), but an item (项) of 7 digits belongs here",
+        ),
+        (
+            SPENDING,
+            {"A9": "204", "E9": 5.0},
+            "A9: 204 is a class (类), but an item (项) of 7 digits belongs here",
+        ),
+        (SPENDING, {"A9": "30201", "D9": 5.0}, "支出决算表 A9: 30201 is a code of the other classification"),
+        (BASIC, {"A87": "309", "C87": 5.0}, "A87: 309 is a class (类), but a kind (款) of 5 digits belongs here"),
+        (SPENDING, {"E8": "230.000099"}, '支出决算表 E8: 项目支出 is a number stored as text, "230.000099"; in Excel'),
+        (SPENDING, {"E8": "150.25 万元"}, '支出决算表 E8: 项目支出 is text "150.25 万元"; type the number alone'),
         (GUIDE, {"B2": "亿元"}, "填表说明 B2: 金额单位 should be 万元 or 元, but is 亿元"),
     ],
 )
@@ -127,6 +142,25 @@ def test_one_clear_line_for_a_mistake(
     else:
         assert [m for m in mistakes if said in m], mistakes
         assert all("\n" not in m for m in mistakes)
+
+
+@pytest.mark.parametrize(
+    "typed", ["２０１２６０４", " 2012604 ", "2012604.0", 2012604.0, "2012604　档案馆", "2012604档案馆"]
+)
+def test_a_code_however_it_was_typed(filled: tuple[Path, Inputs], typed: str | float) -> None:
+    path, inputs = filled
+    before, _ = read(path, inputs.profile)
+    poke(path, SPENDING, {"A8": typed})
+    tables, mistakes = read(path, inputs.profile)
+    assert mistakes == []
+    assert tables.facts.at == before.facts.at
+
+
+def test_a_kind_may_stand_above_its_items(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SPENDING, {"A9": "20126", "D9": 812.000001})
+    _, mistakes = read(path, inputs.profile)
+    assert mistakes == []
 
 
 def test_all_mistakes_are_told_at_once(filled: tuple[Path, Inputs]) -> None:

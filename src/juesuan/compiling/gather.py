@@ -12,10 +12,12 @@ from juesuan.compiling.offers import changes
 from juesuan.compiling.platform import read_platform
 from juesuan.cube.coordinate import Coordinate
 from juesuan.writing.inputs import Folder, read_folder
-from juesuan.writing.inputs_merge import ROUNDED_TO, Source, disputed, merge, settle_openings
+from juesuan.writing.inputs_merge import ROUNDED_TO, Source, disputed, merge, same, settle_openings
+from juesuan.writing.inputs_notes import FILE as NOTES
 from juesuan.writing.inputs_tables import FILE as TABLES
 from juesuan.writing.inputs_toml import Trouble
-from juesuan.writing.model import CompileError, Facts, Inputs, MissingError, Origin, Profile
+from juesuan.writing.model import CompileError, Facts, Inputs, MissingError, Notes, Origin, Profile, wan
+from juesuan.writing.teller import Teller
 from juesuan.writing.totals import Book, Contradiction
 
 T = TypeVar("T")
@@ -54,8 +56,9 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
     differences += folder.told
     settle_openings(facts)
     differences += _slips_of_last_year(facts, disputed(sources))
+    notes = _noted(folder.notes, sources, differences)
     told = tuple(differences)
-    inputs = Inputs(profile, facts, folder.notes, folder.projects, differences=told, files=folder.files)
+    inputs = Inputs(profile, facts, notes, folder.projects, differences=told, files=folder.files)
     inputs = _with_words(inputs, folder, last_year)
     _stop_if_lacking(folder, inputs, empty)
     return inputs
@@ -73,6 +76,21 @@ def _stop_if_lacking(folder: Folder, inputs: Inputs, empty: bool) -> None:
         first, *rest = lacking
         first.more, first.inputs = tuple(rest), inputs
         raise first
+
+
+def _noted(notes: Notes, sources: list[Source], differences: list[tuple[str, str]]) -> Notes:
+    """The notes with the counts and amounts that sources state; where notes.toml says something else, that is told."""
+    counts, amounts = dict(notes.counts), dict(notes.amounts)
+    for at, fact in ((at, fact) for source in sources for at, fact in source.beside.items()):
+        counted = at.quantity == "count"
+        known = counts.get(at) if counted else amounts.get(at)
+        if known is not None and not (known == fact.fen if counted else same(known, fact.fen)):
+            one, other = (str(fact.fen), str(known)) if counted else (f"{wan(n, 6)} 万元" for n in (fact.fen, known))
+            where = f"{NOTES}: {Teller.where(at).rpartition(': ')[2]}"
+            zh = f"{fact.source} 为 {one}，{where} 为 {other}；以前者为准"
+            differences.append((zh, f"{fact.source} says {one}, {where} says {other}; the first counts"))
+        (counts if counted else amounts)[at] = fact.fen
+    return replace(notes, counts=counts, amounts=amounts)
 
 
 def _slips_of_last_year(facts: Facts, told: Collection[Coordinate]) -> list[tuple[str, str]]:

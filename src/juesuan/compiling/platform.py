@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from juesuan.compiling.recognised import exact, fen, known, settled, unread
-from juesuan.compiling.sheet_codes import with_titles
-from juesuan.cube.occurrence import Occurrence
+from juesuan.compiling.entering import Entering, unbound
+from juesuan.compiling.ministry import FormReader
+from juesuan.compiling.recognised import known, unread
+from juesuan.compiling.sheet_codes import SheetBlocks, divide, with_titles
 from juesuan.documents import open_document
 from juesuan.documents.model import Cell, Table, UnreadableError
 from juesuan.documents.sheets import open_sheets
 from juesuan.money.number import parse_number
 from juesuan.recognition import recognise
 from juesuan.recognition.report import Report, Statement
-from juesuan.recognition.tables_grid import NO_NUMBER
 from juesuan.taxonomy.edition import load
+from juesuan.taxonomy.ministry import Reading, published_unused
 from juesuan.taxonomy.naming import compact, fold
-from juesuan.writing.inputs_merge import Source, same
+from juesuan.writing.inputs_merge import Source
 from juesuan.writing.inputs_toml import Trouble
-from juesuan.writing.model import CompileError, Fact, Facts, Origin, Profile
+from juesuan.writing.model import CompileError, Facts, Origin, Profile
 
 _NUMBER = re.compile(r"[\s\d,.，．—-]*")
 _NEARLY = re.compile(r"[-−]?[\d,，.．]*\d[\d,，.．]*")
+_SUMMARY = re.compile(r"[(\[]?(?:汇总|部门汇总|合并)[)\]]?$")
+_USUAL_UNIT = "元"
 
 
 def read_platform(path: Path, profile: Profile, trouble: Trouble) -> Source:
@@ -40,67 +44,112 @@ def read_platform(path: Path, profile: Profile, trouble: Trouble) -> Source:
     edition = load(profile.edition)
     try:
         document = open_document(path)
-        sheets = {s.name: s for s in open_sheets(path)}
+        cells = {s.name: s for s in open_sheets(path)}
     except UnreadableError as error:
         raise CompileError(path.name, error.zh, error.en) from None
-    report = recognise(with_titles(document, edition), edition.id)
+    source = Source(Origin.PLATFORM, path.name, Facts())
+    sheets = _own_sheets(source, divide(document, profile.name), profile)
+    published = [s for s in sheets if not s.aside]
+    report = recognise(with_titles(published, document, edition, profile.name), edition.id)
     statements = known(report.statements)
-    if not statements:
+    asides = [s for s in sheets if s.aside]
+    if not statements and not any(s.form is not None and s.form.read is not Reading.NOTHING for s in asides):
         raise CompileError(
             path.name,
             "没有认出任何一张决算表；工作表须有表名（如“收入决算表”）或表号（如“公开02表”、Z03）",
             "no statement was recognised; each sheet needs a title (收入决算表) or a code (公开02表, Z03)",
         )
-    source = Source(Origin.PLATFORM, path.name, Facts())
-    if report.fiscal_year is not None and report.fiscal_year != profile.year:
-        trouble.add(
-            path.name,
-            f"是{report.fiscal_year}年度的，unit.toml 写的是{profile.year}年度",
-            f"it is of fiscal year {report.fiscal_year}, unit.toml says {profile.year}",
-        )
+    _hold_to_year(path.name, report, profile, trouble)
+    _hold_to_units(path.name, statements, trouble)
+    entering = Entering(source, report, cells, trouble)
     for statement in statements:
         for occurrence in statement.occurrences:
-            value = exact(occurrence, sheets)
-            if value is None:
-                _no_number(path.name, occurrence, trouble)
-                continue
-            _enter(source, report, occurrence, fen(value, occurrence.unit), trouble)
+            entering.state(occurrence)
         _near_numbers(path.name, statement, trouble)
+        entering.not_used(unbound(statement.table, {o.place.cell for o in statement.occurrences}, published_unused()))
         source.facts.complete.add(statement.id)
         if statement.id == "general_budget_expenditure":
             _names(source, statement)
+    forms = FormReader(entering, profile, _common_unit(statements))
+    for sheet in asides:
+        forms.read(sheet)
+    forms.compare_three_public()
     source.differences += [*_unknown_sheets(path.name, report), *unread(path.name, document)]
     return source
 
 
-def _enter(source: Source, report: Report, occurrence: Occurrence, amount: int | None, trouble: Trouble) -> None:
-    where = _where(source.name, occurrence)
-    if amount is None:
-        what = _what(occurrence)
-        zh = f"{what} 为 {occurrence.text}{occurrence.unit}，比分还细，请四舍五入到分"
-        trouble.add(where, zh, f"{what} is {occurrence.text} {occurrence.unit}, finer than 分; round it to 分")
-        return
-    at = settled(occurrence.coordinate, report)
-    stated = source.facts.at.get(at)
-    if stated is None:
-        source.facts.at[at] = Fact(amount, Origin.PLATFORM, where)
-    elif not same(stated.fen, amount):
-        one, other = Decimal(stated.fen) / 100, Decimal(amount) / 100
-        zh = f"{stated.source} 与 {where} 是同一数据，前者为 {one:.2f} 元，后者为 {other:.2f} 元；取前者"
-        en = f"{stated.source} and {where} are one figure, but say {one:.2f} and {other:.2f} 元; the first is taken"
-        source.differences.append((zh, en))
+# --- whose figures they are -------------------------------------------------------------------------------------------
 
 
-def _no_number(name: str, occurrence: Occurrence, trouble: Trouble) -> None:
-    """A blank is nothing; words where an amount should be are a mistake."""
-    if fold(occurrence.text) in NO_NUMBER or not compact(occurrence.text):
+def _own_sheets(source: Source, sheets: list[SheetBlocks], profile: Profile) -> list[SheetBlocks]:
+    """Of a workbook of several units, the sheets of the unit that reports.
+
+    Raises:
+        CompileError: there are several units' sheets, and none are this one's.
+    """
+    owners = list(dict.fromkeys(s.owner for s in sheets if s.owner and s.tables))
+    own = fold(profile.name)
+    if len(owners) < 2:
+        if owners and not _same_name(owners[0], own):
+            zh = f"{source.name}：编制单位是“{owners[0]}”，unit.toml 写的是“{profile.name}”，请核对是不是同一单位"
+            en = f"{source.name}: it is of {owners[0]}, unit.toml says {profile.name}; check that they are the same"
+            source.differences.append((zh, en))
+        return sheets
+    chosen = next((o for o in owners if o == own), "") or next((o for o in owners if _same_name(o, own)), "")
+    if not chosen:
+        raise CompileError(
+            source.name,
+            f"有几个单位的表（{'、'.join(owners)}），没有“{profile.name}”的；"
+            "请只导出本单位的表，或改正 unit.toml 的 name",
+            f"it holds several units' sheets ({', '.join(owners)}), but none of {profile.name}; "
+            "export this unit's only, or correct name in unit.toml",
+        )
+    for owner in owners:
+        if owner != chosen:
+            named = "、".join(s.name for s in sheets if s.owner == owner)
+            zh = f"{source.name}：{named} 是“{owner}”的表，没有采用"
+            source.differences.append((zh, f"{source.name}: {named}: of {owner}, not used"))
+    return [s for s in sheets if s.owner in ("", chosen)]
+
+
+def _same_name(owner: str, own: str) -> bool:
+    """Whether a printed name is the unit's, perhaps with the platform's number or 汇总."""
+    name = _SUMMARY.sub("", owner)
+    return re.sub(r"^[\[(]?\d+[\])]?-?", "", name) == own
+
+
+# --- year and unit of money -------------------------------------------------------------------------------------------
+
+
+def _hold_to_year(name: str, report: Report, profile: Profile, trouble: Trouble) -> None:
+    if report.fiscal_year is not None and report.fiscal_year != profile.year:
+        trouble.add(
+            name,
+            f"是{report.fiscal_year}年度的，unit.toml 写的是{profile.year}年度",
+            f"it is of fiscal year {report.fiscal_year}, unit.toml says {profile.year}",
+        )
+
+
+def _common_unit(statements: Sequence[Statement]) -> str:
+    stated = Counter(s.unit for s in statements if s.unit_stated)
+    return stated.most_common(1)[0][0] if stated else _USUAL_UNIT
+
+
+def _hold_to_units(name: str, statements: Sequence[Statement], trouble: Trouble) -> None:
+    """A unit of money is never guessed: sheets that state none have that of the others, if these agree on one."""
+    stated = {s.unit for s in statements if s.unit_stated}
+    silent = [s for s in statements if not s.unit_stated]
+    if len(stated) == 1 or not silent:
         return
-    what = _what(occurrence)
+    sheets = "、".join(dict.fromkeys(c.sheet or "" for s in silent for c in s.table.cells[:1]))
     trouble.add(
-        _where(name, occurrence),
-        f"{what} 是文字“{occurrence.text}”，请改为数字",
-        f'{what} is text "{occurrence.text}"; make it a number',
+        f"{name}, {sheets}",
+        "没有写明金额单位，请在表头写上“金额单位：元”或“金额单位：万元”",
+        "no unit of money is stated; write 金额单位：元 or 金额单位：万元 above the table",
     )
+
+
+# --- what is wrong, or was not used -----------------------------------------------------------------------------------
 
 
 def _near_numbers(name: str, statement: Statement, trouble: Trouble) -> None:
@@ -122,14 +171,6 @@ def _head_above(table: Table, below: Cell) -> str:
         if c.row < below.row and c.column <= below.column < c.column + c.colspan and not _NUMBER.fullmatch(c.text)
     ]
     return compact(max(above, key=lambda c: c.row).text) if above else "金额"
-
-
-def _where(name: str, occurrence: Occurrence) -> str:
-    return f"{name}, {occurrence.place.sheet} {occurrence.place.cell}"
-
-
-def _what(occurrence: Occurrence) -> str:
-    return (occurrence.column or "").rpartition("/")[2] or occurrence.row or "金额"
 
 
 def _names(source: Source, statement: Statement) -> None:

@@ -47,7 +47,7 @@ class _Candidate:
 
 
 @cache
-def _known_labels() -> frozenset[str]:
+def known_labels() -> frozenset[str]:
     """Keys of all row labels that any statement may have, 类 names of any year included."""
     found = {k for layout in layouts().values() for k in layout.rows}
     tree = functional(_RECENT_YEAR)
@@ -89,12 +89,12 @@ def _candidates(blocks: Sequence[Block], unit_name: str | None) -> list[_Candida
     for position, block in enumerate(blocks):
         if not isinstance(block, Table):
             continue
-        form = read_form(block, _known_labels())
+        form = read_form(block, known_labels())
         above = look_above(blocks, position, form.preamble, unit_name, used)
         if found and not above.statement and position == last + 1 and _runs_on(found[-1].form, form):
             # the rest of the statement above, printed as a table of its own on the next page
             block = _joined(found[-1].table, block)
-            form = read_form(block, _known_labels())
+            form = read_form(block, known_labels())
             above = found.pop().above
         last = position
         below = notes_below(blocks, position)

@@ -96,7 +96,14 @@ def _terms(tables: list[dict[str, Any]]) -> Mapping[str, tuple[Term, ...]]:
     return MappingProxyType(found)
 
 
-def _layout(identity: str, data: dict[str, Any], shared: list[dict[str, Any]]) -> StatementLayout:
+def layout_from(identity: str, data: dict[str, Any], shared: list[dict[str, Any]]) -> StatementLayout:
+    """A layout as its table in a data file says it.
+
+    Args:
+        identity: statement id.
+        data: the table.
+        shared: columns that every statement may have.
+    """
     return StatementLayout(
         id=identity,
         title=data["title"],
@@ -115,9 +122,19 @@ def _layout(identity: str, data: dict[str, Any], shared: list[dict[str, Any]]) -
 @cache
 def layouts() -> Mapping[str, StatementLayout]:
     """All known layouts by statement id, in the order of the contract."""
+    data = dict(_data())
+    shared = data.pop("shared")["columns"]
+    return MappingProxyType({identity: layout_from(identity, table, shared) for identity, table in data.items()})
+
+
+def shared_columns() -> list[dict[str, Any]]:
+    """Columns that every statement may have (决算数, 年初预算数, ...), as in the data file."""
+    columns: list[dict[str, Any]] = _data()["shared"]["columns"]
+    return columns
+
+
+@cache
+def _data() -> dict[str, Any]:
     import tomllib
 
-    text = (files("juesuan.taxonomy") / "data" / "layouts.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    shared = data.pop("shared")["columns"]
-    return MappingProxyType({identity: _layout(identity, table, shared) for identity, table in data.items()})
+    return tomllib.loads((files("juesuan.taxonomy") / "data" / "layouts.toml").read_text(encoding="utf-8"))

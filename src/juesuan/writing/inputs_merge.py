@@ -31,6 +31,7 @@ class Source:
         facts: what it says.
         statement_of: the statement each fact stands in, where known.
         differences: what is odd about it (zh, en).
+        beside: counts, and amounts that stand in no statement: what else is filled in in notes.toml.
     """
 
     origin: Origin
@@ -38,6 +39,7 @@ class Source:
     facts: Facts
     statement_of: Mapping[Coordinate, str] = field(default_factory=dict)
     differences: list[Line] = field(default_factory=list)
+    beside: dict[Coordinate, Fact] = field(default_factory=dict)
 
 
 def merge(sources: Sequence[Source]) -> tuple[Facts, list[Line]]:

@@ -244,7 +244,8 @@ class _Reader:
 
     def _paths(self, columns: list[Column], sides: list[Side], header: list[int]) -> None:
         for side in sides:
-            labels = {c for c in side.columns if columns[c].role is not Role.AMOUNT}
+            # remarks are no labels: a head over amounts and remarks still tells of the amounts
+            labels = {c for c in side.columns if columns[c].role not in (Role.AMOUNT, Role.TEXT)}
             for column in side.amounts:
                 heads = self._heads(column.index, header)
                 covering = [bool(labels & set(range(s.cell.column, s.cell.column + s.cell.colspan))) for s in heads]

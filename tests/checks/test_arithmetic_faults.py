@@ -191,6 +191,24 @@ def test_budgets_of_the_main_items_prove_nothing() -> None:
     assert "JS408" not in {f.code for f in found(text=text)}
 
 
+def test_a_budget_against_its_rate_and_its_word_is_one_mistake() -> None:
+    text = [line.replace("年初预算为710.00万元，支出决算为700.00万元，完成年初预算的98.59%", "支出决算为700.00万元")
+            .replace("年初预算为85.00万元", "年初预算为80.00万元") for line in NARRATIVE]  # fmt: skip
+    assert [(f.location.quote, f.stated, f.expected) for f in found(text=text)] == [("80.00万元", "80.00", "85.00")]
+
+
+def test_a_rise_from_nothing_is_the_whole_figure() -> None:
+    old, new = "增加5.00万元，增长4.00%", "增加{}万元，上年无此项支出，不计算增幅"
+    assert found(text=with_text(old, new.format("130.00"))) == []
+    findings = found(text=with_text(old, new.format("103.00")))
+    assert [(f.code, f.stated, f.expected) for f in findings] == [("JS404", "103.00", "130.00")]
+    findings = found(text=with_text(old, new.format("130.00").replace("增加", "减少")))
+    assert [(f.code, f.stated, f.expected) for f in findings] == [("JS406", "减少", "增加")]
+    # what there was not is another thing
+    other = "增加5.00万元，上年无此类设备购置"
+    assert found(text=with_text("增加5.00万元，增长4.00%", other)) == []
+
+
 def test_a_digit_that_is_wrong_beside_flat_is_the_mistake_not_the_word() -> None:
     text = [line.replace("完成年初预算的100.00%。", "") for line in NARRATIVE]
     wrong = [line.replace("年初预算为60.00万元", "年初预算为80.00万元").replace("710.00万元，支出", "730.00万元，支出")

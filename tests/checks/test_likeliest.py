@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.checks.causes import slip_within
+from juesuan.checks.causes import Slip, lost_digit, slip_within
 from juesuan.money import Interval
 
 
@@ -31,6 +31,12 @@ from juesuan.money import Interval
 def test_the_number_meant(stated: str, low: str, high: str, meant: str | None) -> None:
     found = slip_within(Decimal(stated), 2, Interval(Decimal(low), Decimal(high)))
     assert (None if found is None else found[1]) == (None if meant is None else Decimal(meant))
+
+
+def test_nothing_is_no_slip_of_one_digit() -> None:
+    assert lost_digit(Decimal(3), Decimal(0), 0) is None
+    assert lost_digit(Decimal(3), Decimal(37), 0) is Slip.LOST
+    assert lost_digit(Decimal("12.35"), Decimal("12.85"), 2) is Slip.MISTYPED
 
 
 def test_an_open_or_empty_interval_tells_nothing() -> None:

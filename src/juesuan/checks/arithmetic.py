@@ -12,11 +12,11 @@ from juesuan.checks.expected import Expected, expect, format_amount
 from juesuan.checks.figures import Figures, figures_of
 from juesuan.checks.finding import Candidate, Finding, Related, Severity, Words
 from juesuan.checks.likeliest import cause_of, expected_of, prefer_slips
-from juesuan.checks.narrative import of_narrative
+from juesuan.checks.narrative import Comparison, of_narrative
 from juesuan.checks.relations import mark_nothings, of_statements
-from juesuan.checks.roots import Change, Explanation, Network
+from juesuan.checks.roots import Change, Diagnosis, Explanation, Network
 from juesuan.checks.structural import structural_findings
-from juesuan.checks.wording_of_change import direction_findings, word_findings
+from juesuan.checks.wording_of_change import direction_findings, word_findings, words_against
 from juesuan.cube.figure import Cost, Figure
 from juesuan.cube.relation import AtMost, Growth, Linear, Ratio, Relation, Same, Verdict
 from juesuan.money import Interval, is_money, scale
@@ -59,7 +59,7 @@ def findings(report: Report) -> Iterator[Finding | NotChecked]:
     broken = [r for r in broken if id(r) not in directions.explained]
     wrong: dict[int, Interval] = {}
     for component in arithmetic.network.components(broken):
-        yield from _of_component(arithmetic, component, wrong)
+        yield from _of_component(arithmetic, component, wrong, directions.open)
     yield from word_findings(arithmetic.figures, directions.open, wrong)
     yield from _roundings(arithmetic)
 
@@ -68,19 +68,41 @@ def _touches(figures: Figures, relation: Relation, statements: Sequence[str]) ->
     return bool(statements) and any(figures.items[i].statement in statements for i in relation.scope)
 
 
-def _of_component(arithmetic: Arithmetic, broken: list[Relation], wrong: dict[int, Interval]) -> Iterator[Finding]:
+def _of_component(
+    arithmetic: Arithmetic, broken: list[Relation], wrong: dict[int, Interval], words: Sequence[Comparison]
+) -> Iterator[Finding]:
     """The findings of one component; the figures that they say are wrong are added to `wrong`."""
     diagnosis = arithmetic.network.diagnose(broken)
     if diagnosis is None:
         yield from _undecided(arithmetic, broken)
         return
-    diagnosis = prefer_slips(arithmetic.figures, diagnosis)
+    diagnosis = prefer_slips(arithmetic.figures, _fewest_words(arithmetic.figures, diagnosis, words))
     wrong.update((i, c.interval) for c in diagnosis.best.changes for i in c.figures)
     groups = _one_mistake_each(arithmetic, diagnosis.best)
     for changes in groups:
         touched = [r for r in broken if any(i in r.scope for c in changes for i in c.figures)]
         others = diagnosis.equals if len(groups) == 1 else ()
         yield _finding(arithmetic, changes, touched, others)
+
+
+def _fewest_words(figures: Figures, diagnosis: Diagnosis, words: Sequence[Comparison]) -> Diagnosis:
+    """The explanations after which no word of direction is wrong, where the cheapest one leaves some so.
+
+    A budget that repeats what was spent contradicts its rate and the 大于 beside it: one change, not two.
+    """
+    scope = {i for relation in diagnosis.broken for i in relation.scope}
+
+    def left(explanation: Explanation) -> int:
+        mended = {i: c.interval for c in explanation.changes for i in c.figures}
+        return words_against(figures, words, scope, mended)
+
+    if not words or not left(diagnosis.best):
+        return diagnosis
+    fitting = [e for e in (*diagnosis.equals, *diagnosis.dearer) if not left(e)]
+    if not fitting:
+        return diagnosis
+    equals = tuple(e for e in fitting[1:] if e.cost == fitting[0].cost)
+    return replace(diagnosis, best=fitting[0], equals=equals, dearer=tuple(fitting[1 + len(equals) :]))
 
 
 def _one_mistake_each(arithmetic: Arithmetic, best: Explanation) -> list[list[Change]]:

@@ -36,6 +36,8 @@ def typing_slip(stated: Decimal, expected: Decimal, decimals: int) -> Cause | No
 def lost_digit(stated: Decimal, expected: Decimal, decimals: int) -> Slip | None:
     """Whether the stated figure is the expected one with a single digit left out, doubled or mistyped."""
     a, b = _digits(stated, decimals), _digits(expected, decimals)
+    if not a or not b:
+        return None  # nothing is no slip of a single digit
     if abs(len(a) - len(b)) == 1:
         short, long = sorted((a, b), key=len)
         return Slip.LOST if any(long[:i] + long[i + 1 :] == short for i in range(len(long))) else None
@@ -54,7 +56,7 @@ class Slip(IntEnum):
     """Another digit."""
 
 
-_SHARP = {Slip.KEPT: Decimal("0.02"), Slip.LOST: Decimal("0.005"), Slip.MISTYPED: Decimal("0.005")}
+_SHARP = {Slip.KEPT: Decimal("0.02"), Slip.LOST: Decimal("0.02"), Slip.MISTYPED: Decimal("0.005")}
 """An interval wider than this part of its value would hold such a slip of any number by chance."""
 
 

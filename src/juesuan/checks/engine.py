@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from juesuan.checks import arithmetic, years
@@ -75,9 +75,9 @@ def _one_for_each_mistake(findings: list[Finding]) -> list[Finding]:
     """Leave out what another rule says of the very same row of a statement.
 
     An item that is listed while its row is empty is no second mistake where the row's lost figure was found. And a
-    doubt that names a figure which was found to be wrong is answered.
+    doubt of a figure that was found to be wrong is answered.
     """
-    wrong = {_spot(f.location) for f in findings if f.severity is Severity.ERROR}
+    wrong = {_spot(f.location): f.expected for f in findings if f.severity is Severity.ERROR}
     told = {(f.code, f.location.statement, f.location.code) for f in findings}
     lost = {f.location.row for f in findings if f.variant == "blank" and f.location.row}
     return [
@@ -85,8 +85,14 @@ def _one_for_each_mistake(findings: list[Finding]) -> list[Finding]:
         for f in findings
         if (_SAME_ROW.get(f.code), f.location.statement, f.location.code) not in told
         and not (f.code == "JS307" and f.variant == "empty" and f.stated in lost)
-        and not (f.severity is Severity.WARNING and any(_spot(c.location) in wrong for c in f.candidates))
+        and not (f.severity is Severity.WARNING and _is_answered(f, wrong))
     ]
+
+
+def _is_answered(doubt: Finding, wrong: Mapping[tuple[object, ...], str | None]) -> bool:
+    """Whether an error says the same of the same place, or names a place that the doubt asks about."""
+    same = doubt.expected is not None and wrong.get(_spot(doubt.location)) == doubt.expected
+    return same or any(_spot(c.location) in wrong for c in doubt.candidates)
 
 
 def _spot(at: Location) -> tuple[object, ...]:

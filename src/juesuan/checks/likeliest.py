@@ -27,8 +27,9 @@ def prefer_slips(figures: Figures, diagnosis: Diagnosis) -> Diagnosis:
     grades = [_grade(figures, e) for e in every]
     least = min((g for g in grades if g is not None), default=None)
     if least is not None:
-        named = [e for e, g in zip(every, grades, strict=True) if g == least]
-        return replace(diagnosis, best=named[0], equals=tuple(named[1:])) if diagnosis.equals else diagnosis
+        named = sorted(((g, n) for n, g in enumerate(grades) if g is not None and (g == least or g < _COPIED)))
+        (_, first), *others = named
+        return replace(diagnosis, best=every[first], equals=tuple(every[n] for _, n in others))
     if len(diagnosis.best.changes) > 1 or _has_a_cause(figures, diagnosis.best):
         return diagnosis
     dearer = [e for e in diagnosis.dearer if _one_digit_off(figures, e) or _copied_beside(figures, e)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from juesuan.checks.relations import children_of, split
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.lattice import canonical
 from juesuan.cube.relation import Ground, Growth, Linear, Ratio, Relation, Verdict
+from juesuan.documents.model import Paragraph
 from juesuan.recognition.report import Claim, ClaimKind
 from juesuan.taxonomy.dimensions import ECONOMIC_SETS
 
@@ -118,11 +120,22 @@ def _of_comparison(figures: Figures, comparison: Comparison) -> Iterator[Relatio
         return
     if base is None or figures.items[base].blank:
         yield Growth(now, change, rate, sign, Ground("growth"))
+        if change is not None and rate is None and _from_nothing(figures, claim):
+            yield Linear(((1, now), (-sign, change)), Ground("change"))
         return
     if change is not None:
         yield Linear(((1, now), (-sign, change), (-1, base)), Ground("change"))
         if rate is not None:
             yield Ratio(rate, change, base, Ground("growth"))
+
+
+_FROM_NOTHING = re.compile(r"\s*，上年度?(?:无|没有)[此该]项")
+
+
+def _from_nothing(figures: Figures, change: Claim) -> bool:
+    """Whether the words after a change say that there was nothing the year before: then it is the whole figure."""
+    block = figures.report.document.blocks[change.place.block or 0]
+    return isinstance(block, Paragraph) and bool(_FROM_NOTHING.match(block.text, change.place.end or 0))
 
 
 def lists(figures: Figures) -> Iterator[Linear]:

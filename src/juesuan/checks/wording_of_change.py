@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -79,6 +79,19 @@ def word_findings(
     yield from _flat_against_latent(figures)
 
 
+def words_against(
+    figures: Figures, comparisons: Iterable[Comparison], touched: Collection[int], wrong: Mapping[int, Interval]
+) -> int:
+    """How many comparisons of these figures have words that are wrong once the figures found wrong are mended."""
+    count = 0
+    for comparison in comparisons:
+        near = figures.report.claims[[*comparison.words, *comparison.changes, *comparison.rates][0]]
+        sides = (_figure(figures, at, near) for at in (comparison.subject, comparison.base))
+        if any(side is not None and side.index in touched for side in sides):
+            count += any(True for _ in _words(figures, comparison, wrong))
+    return count
+
+
 def _turned(
     figures: Figures, network: Network, comparison: Comparison, broken: set[int]
 ) -> tuple[Finding | None, set[int]]:
@@ -129,8 +142,8 @@ def _holds_turned(figures: Figures, relation: Relation) -> bool:
     if isinstance(relation, Growth):
         turned: Relation = Growth(relation.now, relation.change, relation.rate, -relation.sign, relation.ground)
     elif isinstance(relation, Linear):
-        (now, change, base) = relation.terms
-        turned = Linear((now, (-change[0], change[1]), base), relation.ground)
+        now, change, *base = relation.terms
+        turned = Linear((now, (-change[0], change[1]), *base), relation.ground)
     else:
         return False
     return turned.verdict(figures.items) in (Verdict.HOLDS, Verdict.ROUNDED)

@@ -280,7 +280,8 @@ class Book:
             members = [top._replace(fund=fund) for fund in parts]
             if whole == "all" and top.measure != "income":
                 # Spending by every source is in books only; tables state the whole and the three appropriated funds.
-                if (top.measure, top.basis, top.period) not in stated:
+                # Of last year those are often all that is known, and not all that was spent.
+                if top.period == 0 and (top.measure, top.basis, top.period) not in stated:
                     if members[0] not in self.at:
                         members[:1] = [top._replace(fund=fund) for fund in FUNDS["appropriation"]]
                     self._sum(top, members)

@@ -89,6 +89,8 @@ class TablesReader:
                 continue
             SheetReader(self, form, sheet).read()
             self.facts.complete.add(form.statement)
+        if self.edition.layout("state_capital") is None:
+            self.facts.complete.add("state_capital")  # before that statement there was none of that money
         self.result.filled = any(c.period == 0 and f.fen for c, f in self.facts.at.items())
         if any(c.economic == "three_public" and c.period == -1 for c in self.facts.at):
             self.facts.complete.add("three_public@-1")

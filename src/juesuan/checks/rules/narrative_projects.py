@@ -98,7 +98,8 @@ def projects_exceed_budget(report: Report) -> Iterator[Finding]:
     if amount is None or not budgets or not figures.items[budgets[0]].value:
         return
     worth, budget = figures.items[amount], figures.items[budgets[0]]
-    if worth.exact > budget.exact * _BEYOND_REVISION and not _planned_for_less(report, budget.exact):
+    most = budget.exact * _BEYOND_REVISION + _other_money(figures, budget.coordinates[0].fund)
+    if worth.exact > most and not _planned_for_less(report, budget.exact):
         place = locate.of_figure(figures, budget.index)
         yield Finding(
             "JS310",
@@ -110,6 +111,17 @@ def projects_exceed_budget(report: Report) -> Iterator[Finding]:
             related=(locate.related(figures, budget.index, "total"),),
             candidates=(Candidate(place, None),),
         )
+
+
+def _other_money(figures: Figures, fund: str) -> Decimal:
+    """What there was beside the fund whose budget is told (in 元): projects may have been paid for with that."""
+    there, spent, own = (
+        figures.best(Coordinate(measure, fund=of))
+        for measure, of in (("resources", "all"), ("expenditure", "all"), ("expenditure", fund))
+    )
+    if there is None or spent is None or own is None or figures.items[spent].exact <= figures.items[own].exact:
+        return Decimal(0)
+    return figures.items[there].exact - figures.items[own].exact
 
 
 def _planned_for_less(report: Report, budget: Decimal) -> bool:

@@ -106,7 +106,7 @@ def test_change_up_down_and_flat() -> None:
     less = section(assemble(inputs({"resources@period=-1": 150 * WAN})), "收入支出决算总体情况说明")
     assert "减少50.00万元，下降33.33%" in less
     flat = section(assemble(inputs({"resources@period=-1": 100 * WAN + 4_999})), "收入支出决算总体情况说明")
-    assert flat == "2022年度收、支总计各100.00万元。与2021年度持平。"
+    assert flat == "2022年度收、支总计各100.00万元。收、支总计与2021年度持平。"
 
 
 def test_no_rate_upon_nothing() -> None:
@@ -198,7 +198,7 @@ def test_three_public_with_counts() -> None:
     overall = section(release, "支出决算总体情况说明")
     told = section(release, "“三公”经费支出决算情况说明")
     assert "预算为4.00万元，支出决算为3.00万元，完成预算的75.00%。决算数小于预算数的主要原因是厉行节约。" in told
-    assert "与2021年度持平。" in told
+    assert "\n“三公”经费财政拨款支出决算与2021年度持平。" in told
     assert "因公出国（境）团组0个、累计0人次" in told
     assert "购置公务用车0辆" in told
     assert "保有量为2辆" in told

@@ -10,7 +10,7 @@ CLOSING = 50_234_567  # fen: 50.234567 万元 would be printed as 50.23
 _COUNTS = (
     "trips.groups", "trips.persons", "vehicles_bought", "vehicles_kept", "receptions.batches", "receptions.persons",
     "receptions.foreign_batches", "receptions.foreign_persons", "vehicles", "vehicles.other", "equipment",
-    "performance.targets", "performance.tracked", "performance.problems",
+    "performance.targets", "performance.tracked", "performance.evaluated", "performance.problems",
 )  # fmt: skip
 
 

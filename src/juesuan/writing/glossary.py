@@ -36,9 +36,7 @@ def _in_use(teller: Teller, spelt: str) -> bool:
 
 def terms(teller: Teller) -> tuple[tuple[str, str], ...]:
     """Term and explanation of what occurs, in the order of the data; then the functional 项 in use."""
-    level = {"中央": "中央", "省级": "省级", "市级": "市级", "县级": "县级", "乡级": "乡级"}.get(
-        teller.inputs.profile.level, "同级"
-    )
+    level = teller.phrases["level"] or teller.inputs.profile.level or "同级"
     found = [
         (entry["name"], entry["text"].format(level=level))
         for entry in _data()["term"]

@@ -166,7 +166,7 @@ def _tile(tile: Tile) -> str:
         change = "与上年持平" if not rate else f"比上年{'增长' if rate > 0 else '下降'}{abs(rate)}%"
     amount = money(tile.fen) + (RECONSTRUCTED_MARK if tile.made_up else "")
     return (
-        f"<div><dt>{text(tile.label)}</dt><dd><b>{amount}</b> 万元</dd>"
+        f"<div><dt>{text(tile.label)}</dt><dd><b>{amount}</b> <span class='n'>万元</span></dd>"
         f"{f'<dd class=change>{change}</dd>' if change else ''}</div>"
     )
 

@@ -12,11 +12,11 @@ from juesuan.writing.inputs_toml import TomlFile, Trouble
 from juesuan.writing.model import Profile, ReportKind, UnitKind
 
 FILE = "unit.toml"
-LEVELS = ("中央", "省级", "市级", "县级", "乡级")
+LEVELS = ("中央", "省级", "市级", "区级", "县级", "乡级")
 _REQUIRED = ("name", "year", "edition", "kind", "report")
 _TEXTS = ("province", "last_year", "platform")
 _LISTS = ("duties", "structure", "offices", "units")
-_KEYS = (*_REQUIRED, *_TEXTS, "level", *_LISTS, "persons")
+_KEYS = (*_REQUIRED, *_TEXTS, "level", *_LISTS, "persons", "first_year")
 _FIRST_YEAR, _LAST_YEAR = 2015, 2099
 
 K = TypeVar("K", bound=StrEnum)
@@ -71,6 +71,7 @@ def read_unit(folder: Path, trouble: Trouble) -> UnitFile:
         for word, value in file.table("persons", data.get("persons", {})).items()
         if (number := file.whole(f"persons.{word}", value)) is not None
     }
+    first_year = _yes(file, "first_year")
     trouble.stop()
     profile = Profile(
         name=name,
@@ -85,11 +86,19 @@ def read_unit(folder: Path, trouble: Trouble) -> UnitFile:
         offices=lists["offices"],
         units=lists["units"],
         persons=persons,
+        first_year=first_year,
     )
     odd = edition_misfit(year, edition, f"{texts['province']}{name}")
     if odd is not None:
         file.odd("edition", *odd)
     return UnitFile(profile, texts["last_year"], texts["platform"])
+
+
+def _yes(file: TomlFile, key: str) -> bool:
+    value = file.data.get(key, False)
+    if not isinstance(value, bool):
+        file.wrong(key, "应为 true（是）或 false（不是），不加引号", "should be true or false, without quotes")
+    return value is True
 
 
 def edition_misfit(year: int, edition: str, place: str) -> tuple[str, str] | None:

@@ -43,12 +43,13 @@ class Profile:
         unit_kind: 行政, 参公 or 事业.
         report_kind: 部门 or 单位.
         province: name of the province, for the edition and the level's words.
-        level: 中央, 省级, 市级, 县级 or 乡级: for the glossary's words.
+        level: 中央, 省级, 市级, 区级, 县级 or 乡级: for the glossary's words.
         duties: 主要职能, one entry a paragraph.
         structure: 机构设置 in words, one entry a paragraph.
         offices: internal offices (内设机构) by name.
         units: units included in the accounts, the 本级 first.
         persons: 年末实有人数 by kind (在职, 离休, 退休), as the words to print → number.
+        first_year: newly set up this year; there is no year before to compare with.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Profile:
     offices: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     persons: Mapping[str, int] = field(default_factory=dict)
+    first_year: bool = False
 
 
 class Origin(StrEnum):

@@ -8,7 +8,7 @@ from juesuan.taxonomy.dimensions import PERSONNEL_CLASSES
 from juesuan.writing.model import wan
 from juesuan.writing.narrative_change import against_budget, change
 from juesuan.writing.statements_sheet import used_codes
-from juesuan.writing.teller import Teller, percent
+from juesuan.writing.teller import Teller, completion, percent
 
 _GENERAL = Coordinate("expenditure", fund="general")
 
@@ -65,7 +65,7 @@ def items(teller: Teller) -> None:
         key,
         a=wan(total),
         b="" if budget is None else wan(budget),
-        p=percent(total, budget) if budget else "",
+        p=completion(total, budget) if budget else "",
     )
     if budget is not None and teller.phrases["general_budget"].get("items_reasons"):
         told += _difference(teller, total, budget, "general_budget.budget")
@@ -99,12 +99,13 @@ def tell_items(teller: Teller, base: Coordinate, codes: list[str], *, budgets_du
             told += teller.fill("item", "unknown", a=wan(final))
             if budgets_due:
                 sentence = teller.fill("item", "budget", b="【…】", a=wan(final), p="【…】")
-                teller.lacks(f"tables.xlsx: 年初预算 {code}", _path(teller, code) + sentence)
+                where = "tables.xlsx: 一般公共预算财政拨款支出决算表 年初预算数"
+                teller.lacks(f"{where} {code}（没有的填 0）", _path(teller, code) + sentence)
         elif wan(budget) == 0:
             told += teller.fill("item", "no_budget", a=wan(final), b=wan(budget))
             told += _difference(teller, final, budget, f"items.{code}")
         else:
-            told += teller.fill("item", "budget", a=wan(final), b=wan(budget), p=percent(final, budget))
+            told += teller.fill("item", "budget", a=wan(final), b=wan(budget), p=completion(final, budget))
             told += _difference(teller, final, budget, f"items.{code}")
         teller.say(told)
 
@@ -132,9 +133,11 @@ def basic(teller: Teller) -> None:
     for kind in ("personnel", "public"):
         fen = teller.fen(base._replace(kind=kind))
         if fen:
-            names = teller.phrases["list_and"].join(_names(teller, kind))
-            share = percent(fen, total)
-            halves.append(teller.fill("basic", kind, a=wan(fen), names=names, p=share))
+            told = teller.fill("basic", kind, a=wan(fen), p=percent(fen, total))
+            # each item may be less than is printed
+            if names := _names(teller, kind):
+                told += teller.fill("basic", "items", names=teller.phrases["list_and"].join(names))
+            halves.append(told)
     if halves:
         told = teller.fill("basic", "both", a=wan(total)) + teller.phrases["clause_end"].join(halves) + "。"
     else:

@@ -46,6 +46,7 @@ def change(
     reason: str = "",
     section: str = "",
     source: str = "",
+    said: str = "",
 ) -> str:
     """The comparison with its reason, "" (and a gap) where last year is unknown.
 
@@ -59,13 +60,18 @@ def change(
         reason: key of the reason; "" where none is given.
         section: key of the section whose duty to explain holds.
         source: where last year's amount is to be filled in.
+        said: what stands before the comparison in its sentence.
     """
     if now is None:
         return ""
+    if not before and teller.inputs.profile.first_year:
+        return teller.fill(family, "first") + teller.phrase(family, "end")
     if before is None:
-        teller.lacks(source, teller.fill(family, f"{prefix}up", subject=subject, d="【…】", p="【…】"))
+        teller.lacks(source, said + teller.fill(family, f"{prefix}up", subject=subject, d="【…】", p="【…】"))
         return ""
     way = direction(now, before)
+    if way == "flat":
+        subject = subject.removesuffix("各")
     rate = abs(percent(now - before, before)) if before else ""
     told = teller.fill(family, prefix + way, subject=subject, d=wan(abs(now - before)), p=rate)
     if reason and way != "flat" and (teller.has_reason(reason) or reason_due(teller, section, now, before)):

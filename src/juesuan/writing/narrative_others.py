@@ -70,6 +70,7 @@ def operating_cost(teller: Teller) -> None:
         reason="operating_cost",
         section="operating_cost",
         source=teller.where(cost._replace(period=-1)),
+        said=told,
     )
     teller.say(told + (compared or "。"))
 
@@ -89,7 +90,8 @@ def meetings(teller: Teller) -> None:
     if teller.fen(meeting) == 0 == teller.fen(training):
         teller.say(teller.fill("meetings", "none"))
         return
-    teller.say(teller.fill("meetings", "both", meeting=teller.amount(meeting), training=teller.amount(training)))
+    key = "meeting" if teller.fen(training) == 0 else "training" if teller.fen(meeting) == 0 else "both"
+    teller.say(teller.fill("meetings", key, meeting=teller.amount(meeting), training=teller.amount(training)))
 
 
 def procurement(teller: Teller) -> None:
@@ -124,9 +126,21 @@ def _small_firms(teller: Teller, total: int | None) -> str:
         return teller.fill("procurement", "sme_none")
     shares = {"sme": wan(sme), "p": percent(sme, total)}
     if small == 0:
-        return teller.fill("procurement", "sme_no_small", **shares)
-    small_shown = teller.amount(Coordinate("procurement.small"))
-    return teller.fill("procurement", "sme", **shares, small=small_shown, q=percent(small, sme) if small else "【…】")
+        told = teller.fill("procurement", "sme_no_small", **shares)
+    else:
+        shown = teller.amount(Coordinate("procurement.small"))
+        told = teller.fill("procurement", "sme", **shares, small=shown, q=percent(small, sme) if small else "【…】")
+    return told + _small_firms_by_kind(teller)
+
+
+def _small_firms_by_kind(teller: Teller) -> str:
+    """Their share of goods, works and services, where the notes tell it."""
+    told = []
+    for kind in ("goods", "works", "services"):
+        whole, sme = (teller.fen(Coordinate(f"procurement.{kind}{part}")) for part in ("", ".sme"))
+        if whole and sme is not None:
+            told.append(teller.fill("procurement", f"sme_{kind}", p=percent(sme, whole)))
+    return "，".join(told) + "。" if told else ""
 
 
 def assets(teller: Teller) -> None:
@@ -160,10 +174,12 @@ def performance(teller: Teller) -> None:
     if not work and teller.phrases["performance"].get("work_due"):
         work = teller.words(GapKind.TEXT, "", "performance.work", teller.inputs.notes.texts)
     if work:
-        teller.say(work if work.endswith("。") else work + "。")
+        # who writes the whole sentence is not led in twice
+        told = work if "开展情况" in work else teller.fill("performance", "work", work=work)
+        teller.say(told.rstrip("。") + "。")
     projects = [p for p in teller.inputs.projects if p.kind is Kind.PROJECT]
     if not projects:
-        teller.say(teller.fill("performance", "none"))
+        teller.say(_without_forms(teller))
         return
     told = _stages(teller)
     scores = [p.total_score.value for p in projects if p.total_score is not None and p.total_score.value is not None]
@@ -176,15 +192,28 @@ def performance(teller: Teller) -> None:
         if None not in amounts
         else teller.gap(GapKind.AMOUNT, "projects.xlsx: 全年预算数")
     )
-    told += teller.fill("performance", "done", n=len(projects), a=funds, s=average)
+    told += teller.fill("performance", "done", n=len(projects), a=funds)
+    told += teller.fill("performance", "score", s=average)
     order: list[str] = teller.phrases["performance"]["order"]
     grades = [grade_of(p, order) for p in projects]
     if all(grades):
-        listed = [teller.fill("performance", "grade", grade=g, n=grades.count(g)) for g in order]
+        shown = [g for g in order if g in grades or teller.phrases["performance"]["grades_all"]]
+        listed = [teller.fill("performance", "grade", grade=g, n=grades.count(g)) for g in shown]
         told += teller.fill("performance", "grades", list=teller.phrases["clause_end"].join(listed))
     told += teller.phrase("performance", "end")
     teller.say(told + _problems(teller))
     _each_project(teller, projects)
+
+
+def _without_forms(teller: Teller) -> str:
+    """Where there are no forms: that nothing was to be evaluated is for the unit to say if there were projects."""
+    evaluated = teller.count_of("performance.evaluated")
+    spent = teller.fen(Coordinate("expenditure", kind="project"))
+    if evaluated == 0 or (evaluated is None and not wan(spent or 0)):
+        return teller.fill("performance", "none")
+    amount = "【…】" if evaluated is None else teller.amount(Coordinate("performance.evaluated"))
+    told = teller.fill("performance", "done", n=teller.count("performance.evaluated"), a=amount)
+    return _stages(teller) + told + teller.phrase("performance", "end")
 
 
 def _stages(teller: Teller) -> str:

@@ -33,5 +33,6 @@ def structure(teller: Teller) -> None:
     else:
         teller.say(teller.fill("structure", "alone"))
     if profile.persons:
-        kinds = "、".join(f"{kind}{count}人" for kind, count in profile.persons.items())
-        teller.say(teller.fill("structure", "persons", n=sum(profile.persons.values()), kinds=kinds))
+        kinds = "、".join(f"{kind}{count}人" for kind, count in profile.persons.items() if count)
+        key = "persons" if kinds else "no_persons"
+        teller.say(teller.fill("structure", key, n=sum(profile.persons.values()), kinds=kinds))

@@ -6,7 +6,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.writing.model import wan
 from juesuan.writing.narrative_change import against_budget, change, direction
 from juesuan.writing.statements_three import three_public_base
-from juesuan.writing.teller import Teller, percent
+from juesuan.writing.teller import Teller, completion, percent
 
 _PARTS = ("abroad", "vehicles", "reception")
 
@@ -33,7 +33,7 @@ def overall(teller: Teller) -> None:
     base = _base(teller)
     final, budget = teller.fen(base), _budget(teller, base)
     a = teller.amount(base, "tables.xlsx: “三公”经费支出决算表")
-    told = _against_budget(teller, "overall", final, budget, a=a)
+    told = _against_budget(teller, "overall", final, budget, a=a) + _part_budgets(teller, budget)
     if final is not None and budget is not None:
         way = against_budget(final, budget)
         told += teller.fill("three_public", way, reason="" if way == "equal" else teller.reason("three_public.budget"))
@@ -48,6 +48,23 @@ def overall(teller: Teller) -> None:
         source="tables.xlsx: “三公”经费支出决算表 上年决算数",
     )
     teller.say(compared + _part_changes(teller) if compared else "")
+
+
+def _part_budgets(teller: Teller, budget: int | None) -> str:
+    """Each part against its budget, where the edition wants that beside the whole."""
+    if not teller.phrase("three_public", "overall_part"):
+        return ""
+    parts = {part: _base(teller)._replace(economic=part) for part in _PARTS}
+    if not budget or any(teller.fen(c) is None or _budget(teller, c) is None for c in parts.values()):
+        return "。"
+    names: dict[str, str] = teller.phrases["three_public"]["names"]
+    told = []
+    for part, c in parts.items():
+        final, planned = teller.fen(c) or 0, _budget(teller, c) or 0
+        key = "overall_part" if wan(planned) else "overall_part_no_budget"
+        rate = completion(final, planned) if planned else ""
+        told.append(teller.fill("three_public", key, name=names[part], a=wan(final), p=rate))
+    return f"，其中：{teller.phrases['clause_end'].join(told)}。"
 
 
 def _part_changes(teller: Teller) -> str:
@@ -73,7 +90,7 @@ def _against_budget(teller: Teller, key: str, final: int | None, budget: int | N
     elif wan(budget) == 0:
         key += "_none" if key == "part" and wan(final) == 0 else "_no_budget"
     shown = "" if budget is None else wan(budget)
-    rate = percent(final, budget) if final is not None and budget else ""
+    rate = completion(final, budget) if final is not None and budget else ""
     return teller.fill("three_public", key, b=shown, p=rate, **words)
 
 
@@ -144,15 +161,25 @@ def _reception(teller: Teller, spent: int) -> str:
             "three_public",
             "reception_parts",
             domestic=wan(domestic),
-            foreign=wan(kinds["foreign"] or 0),
-            abroad=wan(abroad),
+            foreign=_if_any(teller, "reception_foreign", kinds["foreign"]),
+            abroad=_if_any(teller, "reception_abroad", abroad),
         )
     counts = {key: _zero_or_count(teller, f"receptions.{key}", spent) for key in ("batches", "persons")}
-    told += teller.fill("three_public", "reception", **counts)
-    if teller.count_of("receptions.foreign_batches"):
-        foreign = {key: teller.count(f"receptions.foreign_{key}") for key in ("batches", "persons")}
-        told += teller.fill("three_public", "foreign", **foreign)
+    foreign = _receptions(teller, "foreign")
+    told += teller.fill("three_public", "reception", foreign=foreign, **counts) + _receptions(teller, "abroad")
     return told + _purpose(teller, "reception", spent)
+
+
+def _if_any(teller: Teller, key: str, fen: int | None) -> str:
+    return teller.fill("three_public", key, a=wan(fen)) if fen else ""
+
+
+def _receptions(teller: Teller, kind: str) -> str:
+    """Receptions of foreigners, or abroad, where there were any."""
+    if not teller.count_of(f"receptions.{kind}_batches"):
+        return ""
+    counts = {key: teller.count(f"receptions.{kind}_{key}") for key in ("batches", "persons")}
+    return teller.fill("three_public", f"receptions_{kind}", **counts)
 
 
 def _of_reception(teller: Teller, base: Coordinate, kind: str) -> int | None:

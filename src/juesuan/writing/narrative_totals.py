@@ -31,6 +31,11 @@ def overall(teller: Teller) -> None:
 
 def appropriation(teller: Teller) -> None:
     """财政拨款收、支总计."""
+    flows = (Coordinate(m, fund="appropriation") for m in ("income", "expenditure", "opening", "closing"))
+    before = teller.fen(Coordinate("resources", fund="appropriation", period=-1))
+    if not before and all(teller.fen(flow) == 0 for flow in flows):
+        teller.say(teller.fill("appropriation", "none"))
+        return
     _total(teller, Coordinate("resources", fund="appropriation"), "appropriation")
 
 

@@ -301,6 +301,7 @@ def _notes(maker: _Maker, counts: dict[str, int], purposes: dict[str, str], proj
         **maker.vehicles(counts["vehicles_kept"]),
         **dict.fromkeys(stages, len(projects)),
         **dict.fromkeys(problems, 0),
+        **({} if projects else {"performance.evaluated": 0}),
     }
     return Notes(
         reasons={**maker.reasons, **_REASONS},

@@ -42,6 +42,11 @@ def percent(part: int, whole: int) -> Decimal:
     return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def completion(final: int, budget: int) -> Decimal:
+    """How much of the budget was spent, in per cent; what is printed as equal to it is all of it."""
+    return Decimal("100.00") if wan(final) == wan(budget) else percent(final, budget)
+
+
 @dataclass
 class _Open:
     kind: GapKind

@@ -55,7 +55,8 @@ def _notes(inputs: Inputs) -> str:
     for part in parts():
         lines.append(f"[{part.name}]")
         head, _, below = part.name.partition(".")
-        words = {"reasons": notes.reasons, "purposes": notes.purposes}.get(head, {})
+        explained = {k.partition(".")[2]: v for k, v in notes.texts.items() if k.startswith("glossary.")}
+        words = {"reasons": notes.reasons, "purposes": notes.purposes, "glossary": explained}.get(head, {})
         if part.coded:
             prefix = f"{below}." if below else ""
             codes = [k for k in words if k.startswith(prefix) and k.removeprefix(prefix).isdigit()]

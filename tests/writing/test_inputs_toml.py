@@ -134,6 +134,7 @@ def _numeric(line: str) -> bool:
         ('amount_unit = "亿元"', "notes.toml:1: amount_unit should be 万元 or 元"),
         ("reasons = 5", "reasons should be a table, written [reasons]"),
         ('confirmed = "duties"\n[purposes]\n12 = "x"', "purposes.12 should have a functional code as its key"),
+        ('[glossary]\n20126 = "x"', "glossary.20126 should have an item's code (7 digits) as its key"),
         ("[assets]\nvehicles = inf", "assets.vehicles is no usable number"),
     ],
 )

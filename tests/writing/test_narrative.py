@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+import two_years
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.spelling import parse
@@ -241,6 +242,36 @@ def test_glossary_has_just_the_terms_in_use() -> None:
     assert {"财政拨款收入", "基本支出", "机关运行经费", "行政运行"} <= set(terms)
     assert not {"事业收入", "经营支出", "项目支出", "结余分配", "“三公”经费"} & set(terms)
     assert "县级财政部门" in terms["财政拨款收入"]
+
+
+ARCHIVE = "2012604"  # 档案馆: the program has no words of its own for it
+
+
+def _archive(edition: str, **texts: str) -> Inputs:
+    made = two_years.this_year(two_years.CLOSING)
+    texts = {**made.notes.texts, **texts}
+    return replace(made, profile=replace(made.profile, edition=edition), notes=replace(made.notes, texts=texts))
+
+
+@pytest.mark.parametrize(("edition", "due"), [("national-2022", False), ("shanghai-2024", False), ("jilin-2021", True)])
+def test_an_item_without_words_is_asked_for_only_where_the_form_explains_each(edition: str, due: bool) -> None:
+    release = assemble(_archive(edition), draft=True)
+    keys = [g.key for g in release.gaps]
+    assert (f"notes.toml: glossary.{ARCHIVE}" in keys) is due
+    assert f"{ARCHIVE} 档案馆" in release.unexplained
+    assert not any("档案馆" in term for term, _ in release.glossary)  # nothing is made up
+
+
+@pytest.mark.parametrize(
+    ("edition", "term"),
+    [("national-2022", "一般公共服务支出（类）档案事务（款）档案馆（项）"), ("jilin-2021", "档案馆")],
+)
+def test_the_units_own_words_for_an_item(edition: str, term: str) -> None:
+    release = assemble(_archive(edition, **{f"glossary.{ARCHIVE}": "反映各级档案馆的支出"}), draft=True)
+    assert f"notes.toml: glossary.{ARCHIVE}" not in [g.key for g in release.gaps]
+    assert dict(release.glossary)[term] == "反映各级档案馆的支出"
+    assert any(t.text.endswith(f"{term}：反映各级档案馆的支出。") for t in release.texts)
+    assert release.unexplained == ()
 
 
 def test_a_total_that_its_parts_do_not_make_stops_the_release() -> None:

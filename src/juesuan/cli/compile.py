@@ -16,7 +16,7 @@ from juesuan.findings.language import Lang
 if TYPE_CHECKING:
     from juesuan.checks.finding import Finding
     from juesuan.compiling.readback import Outcome
-    from juesuan.writing.model import CompileError, Inputs
+    from juesuan.writing.model import CompileError, Inputs, Release
 
 _CLEAR = "\r\x1b[K"
 
@@ -81,9 +81,9 @@ def _compile(call: Namespace, folder: Path, platform: Path | None, progress: _Pr
 def _missing(folder: Path, platform: Path | None, progress: _Progress, lang: Lang) -> int:
     from juesuan.cli.work_list import work_list
     from juesuan.compiling.gather import gather
-    from juesuan.compiling.run import missing
     from juesuan.writing.inputs_tables import FILE as TABLES
     from juesuan.writing.model import MissingError
+    from juesuan.writing.release import assemble
 
     progress("read")
     lacking: tuple[CompileError, ...] = ()
@@ -94,16 +94,27 @@ def _missing(folder: Path, platform: Path | None, progress: _Progress, lang: Lan
             raise
         lacking, inputs = (error, *error.more), error.inputs
     _tell_differences(inputs, progress, lang)
-    gaps = missing(inputs)
+    release = assemble(inputs, draft=True)
+    gaps = release.gaps
     if lacking:  # the tables as a whole are among it
         gaps = tuple(gap for gap in gaps if not gap.key.startswith(f"{TABLES}:"))
     progress.clear()
     if not gaps and not lacking:
         sys.stdout.write(say("compile.complete", lang) + "\n")
+        _tell_unexplained(release, lang)
         return NOTHING
     lines = work_list(gaps, inputs.offer_notes, style(lang, to_file=False), lacking)
     write((f"{line}\n" for line in lines), None, lang)
+    _tell_unexplained(release, lang)
     return SOMETHING
+
+
+def _tell_unexplained(release: Release, lang: Lang) -> None:
+    """Items that the glossary leaves out, unless they are on the list already."""
+    listed = {gap.key for gap in release.gaps}
+    names = [x for x in release.unexplained if f"notes.toml: glossary.{x.partition(' ')[0]}" not in listed]
+    if names:
+        sys.stdout.write("\n" + say("missing.glossary", lang, names=say("report.list", lang).join(names)) + "\n")
 
 
 def _faults(outcomes: tuple[Outcome, ...], lang: Lang, *, draft: bool) -> Iterator[str]:

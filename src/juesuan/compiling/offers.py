@@ -57,7 +57,7 @@ def offers_of_folder(folder: Folder) -> Offers:
             offers.words[key] = "\n".join(lines)
     offers.words |= {f"reasons.{k}": v for k, v in notes.reasons.items()}
     offers.words |= {f"purposes.{k}": v for k, v in notes.purposes.items()}
-    offers.words |= {f"texts.{k}": v for k, v in notes.texts.items() if not _AMOUNT.search(v)}
+    offers.words |= {k: v for k, v in notes.texts.items() if not _AMOUNT.search(v)}
     return offers
 
 

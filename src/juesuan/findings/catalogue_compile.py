@@ -77,6 +77,10 @@ COMPILE: dict[str, tuple[str, str]] = {
         "填好报表后再运行，还会列出要写明的增减原因、支出用途和“三公”数量",
         "with the tables filled in, the reasons, purposes and counts that are due will be listed too",
     ),
+    "missing.glossary": (
+        "名词解释没有收录的科目：{names}。本版式不要求逐项解释；要写的，填在 notes.toml 的 [glossary]。",
+        "not explained in the glossary: {names}. The form does not ask for it; [glossary] of notes.toml takes it.",
+    ),
     "missing.keys": ("填写", "fill in"),
     "missing.several": ("同一句话中的 {n} 项", "{n} things of one sentence"),
     "missing.same": ("（同上一句）", "(the same sentence)"),

@@ -1,4 +1,8 @@
-"""名词解释: just the terms in use, each in words of our own; an explanation that nobody gave is not made up."""
+"""名词解释: just the terms in use; an explanation that nobody gave is not made up.
+
+Terms of the form and frequent 项 are explained in words of our own. Other 项 are the unit's to explain
+(`glossary.<code>` of notes.toml): a gap only where the edition's form explains every 项 in use.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Any
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.spelling import parse
 from juesuan.taxonomy.naming import key
-from juesuan.writing.model import UnitKind
+from juesuan.writing.model import GapKind, UnitKind
 from juesuan.writing.narrative_others import operating_cost_of
 from juesuan.writing.statements_sheet import used_codes
 from juesuan.writing.statements_summary import ordinal
@@ -43,16 +47,49 @@ def terms(teller: Teller) -> tuple[tuple[str, str], ...]:
         if not entry.get("when") or any(_in_use(teller, spelt) for spelt in entry["when"])
     ]
     told: set[str] = set()
-    for code in used_codes(teller.book, [Coordinate("expenditure"), Coordinate("expenditure", fund="appropriation")]):
+    for code in _items(teller):
         name = teller.name(code)
-        text = teller.text(f"glossary.{code}") or _functions().get(key(name), "")
-        if len(code) == 7 and text and name not in told:
+        given, known = _given(teller, code), known_words(name)
+        if given:
+            found.append((_full_name(teller, code), given))
+        elif known and name not in told:
             told.add(name)
-            found.append((name, text))
+            found.append((name, known))
     return tuple(found)
 
 
+def unexplained(teller: Teller) -> tuple[str, ...]:
+    """Functional 项 in use that neither the program nor the unit explains."""
+    return tuple(c for c in _items(teller) if not _given(teller, c) and not known_words(teller.name(c)))
+
+
+def known_words(name: str) -> str:
+    """The program's own explanation of a functional 项, by its name; "" if it has none."""
+    return _functions().get(key(name), "")
+
+
+def _items(teller: Teller) -> list[str]:
+    used = used_codes(teller.book, [Coordinate("expenditure"), Coordinate("expenditure", fund="appropriation")])
+    return [code for code in used if len(code) == 7]
+
+
+def _given(teller: Teller, code: str) -> str:
+    return teller.text(f"glossary.{code}")
+
+
+def _full_name(teller: Teller, code: str) -> str:
+    """An item as the form names it: …（类）…（款）…（项）."""
+    c, k, i = (teller.name(code[:n]) for n in (3, 5, 7))
+    return teller.fill("glossary", "item", c=c, k=k, i=i)
+
+
 def tell_glossary(teller: Teller) -> None:
-    """One paragraph a term."""
-    for n, (name, text) in enumerate(terms(teller), 1):
-        teller.say(f"{ordinal(n)}、{name}：{text}")
+    """One paragraph a term; an item that the form wants explained and nobody explains is a gap."""
+    known = terms(teller)
+    for n, (name, text) in enumerate(known, 1):
+        teller.say(f"{ordinal(n)}、{name}：{text if text.endswith('。') else text + '。'}")
+    if not teller.phrases["glossary"]["items_due"]:
+        return
+    for n, code in enumerate(unexplained(teller), len(known) + 1):
+        words = teller.words(GapKind.TEXT, "glossary", code, {})
+        teller.say(f"{ordinal(n)}、{_full_name(teller, code)}：{words}。")

@@ -20,6 +20,7 @@ from juesuan.writing.notes_words import typed_amount, typed_share
 
 FILE = "notes.toml"
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
+_ITEM = 7
 _PLACEHOLDER = re.compile(r"[×X]{2,}|…{2,}|待填")
 
 
@@ -135,7 +136,7 @@ class _Reader:
             purposes=self._under("purposes"),
             counts=self.counts,
             amounts=self.amounts,
-            texts={k: v for k, v in self.words.items() if k.startswith("performance.")},
+            texts={k: v for k, v in self.words.items() if k.startswith(("performance.", "glossary."))},
             confirmed=frozenset(confirmed),
             reconstructed=reconstructed,
         )
@@ -168,6 +169,10 @@ class _Reader:
     def _coded(self, prefix: str, code: str, value: object) -> None:
         if not _CODE.fullmatch(code):
             self.file.wrong(prefix + code, "键应为3、5或7位科目编码", "should have a functional code as its key")
+        elif prefix == "glossary." and len(code) != _ITEM:
+            self.file.wrong(
+                prefix + code, "键应为7位“项”级科目编码", "should have an item's code (7 digits) as its key"
+            )
         self._text(prefix + code, value)
 
     def _text(self, name: str, value: object) -> None:
@@ -185,7 +190,7 @@ class _Reader:
         if amount:
             zh = f"写有金额“{amount}”；文中的金额由程序按报表写出，请删去金额，只写文字（标准、单价、限额可以写）"
             en = f'states an amount, "{amount}"; amounts are written from the tables, so leave it out (a rate may stay)'
-            (self.file.odd if name.startswith("performance.") else self.file.wrong)(name, zh, en)
+            (self.file.odd if name.startswith(("performance.", "glossary.")) else self.file.wrong)(name, zh, en)
         elif share:
             zh = f"写有比例“{share}”；比例由程序按报表算出，手写的可能与报表不符，请核对或删去"
             self.file.odd(

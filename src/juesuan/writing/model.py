@@ -262,6 +262,7 @@ class Release:
         projects: forms printed as an annex.
         glossary: term → explanation, in order; also part of `texts`.
         gaps: what is missing; empty in a final release.
+        unexplained: functional 项 in use (code and name) that the glossary leaves out, as the form allows.
     """
 
     inputs: Inputs
@@ -272,6 +273,7 @@ class Release:
     projects: tuple[Project, ...] = ()
     glossary: tuple[tuple[str, str], ...] = ()
     gaps: tuple[Gap, ...] = ()
+    unexplained: tuple[str, ...] = ()
 
 
 class CompileError(Exception):

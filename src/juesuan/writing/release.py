@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from juesuan.taxonomy.edition import load
-from juesuan.writing.glossary import terms
+from juesuan.writing.glossary import terms, unexplained
 from juesuan.writing.model import CompileError, Gap, GapKind, Inputs, Release, StatementGrid
 from juesuan.writing.narrative import narrate
 from juesuan.writing.notes_relations import Contrary, contrary
@@ -88,6 +88,7 @@ def assemble(inputs: Inputs, draft: bool = False) -> Release:
         projects=inputs.projects,
         glossary=terms(teller),
         gaps=tuple(teller.gaps),
+        unexplained=tuple(f"{code} {teller.name(code)}" for code in unexplained(teller)),
     )
 
 

@@ -11,7 +11,9 @@ from random import Random
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.performance.model import Project
+from juesuan.taxonomy.codes import functional
 from juesuan.taxonomy.edition import load
+from juesuan.writing.glossary import known_words
 from juesuan.writing.model import Fact, Facts, Inputs, Notes, Origin, Profile, ReportKind, UnitKind
 from juesuan.writing.samples_projects import made_up_project
 
@@ -313,8 +315,18 @@ def _notes(maker: _Maker, counts: dict[str, int], purposes: dict[str, str], proj
             Coordinate("operating_cost"): _public(maker),
             **{Coordinate("expenditure", economic=code): maker.spent_on(code) for code in ("30215", "30216")},
         },
-        texts={"performance.work": "本单位建立了预算绩效管理制度，对项目实行全过程绩效管理"},
+        texts={
+            "performance.work": "本单位建立了预算绩效管理制度，对项目实行全过程绩效管理",
+            **_explanations(maker),
+        },
     )
+
+
+def _explanations(maker: _Maker) -> dict[str, str]:
+    """Words for items that the program's own glossary does not have."""
+    tree = functional(maker.year)
+    codes = sorted({c.function for c in maker.at if len(c.function) == 7})
+    return {f"glossary.{code}": "反映用于该项工作的支出" for code in codes if not known_words(tree.name(code) or "")}
 
 
 def _projects(maker: _Maker) -> tuple[Project, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.occurrence import Occurrence
 from juesuan.documents.model import Cell, Table
 from juesuan.documents.workbook_cells import Sheet
+from juesuan.money.number import parse_number
 from juesuan.recognition.report import Report
 from juesuan.recognition.tables import known_labels
 from juesuan.recognition.tables_form import read_form
@@ -21,6 +23,7 @@ from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.model import Fact, Origin
 
 _NAMED_MOST = 5
+_NEARLY = re.compile(r"[-−]?[\d,，.．]*\d[\d,，.．]*")
 
 
 @dataclass(slots=True)
@@ -48,9 +51,8 @@ class Entering:
 
     def amount(self, occurrence: Occurrence) -> int | None:
         """A cell's amount in fen; None if it has none, and a mistake is noted if it should."""
-        value = exact(occurrence, self.sheets)
+        value = self._number(occurrence)
         if value is None:
-            self._no_number(occurrence)
             return None
         amount = fen(value, occurrence.unit)
         if amount is None:
@@ -62,9 +64,8 @@ class Entering:
 
     def count(self, occurrence: Occurrence) -> int | None:
         """A cell's whole number; None if it has none, and a mistake is noted if it should."""
-        value = exact(occurrence, self.sheets)
+        value = self._number(occurrence)
         if value is None:
-            self._no_number(occurrence)
             return None
         if not value.is_finite() or value != value.to_integral_value() or value < 0:
             what = what_of(occurrence)
@@ -105,16 +106,20 @@ class Entering:
         """File, sheet and cell."""
         return f"{self.source.name}, {occurrence.place.sheet} {occurrence.place.cell}"
 
-    def _no_number(self, occurrence: Occurrence) -> None:
-        """A blank is nothing; words where an amount should be are a mistake."""
+    def _number(self, occurrence: Occurrence) -> Decimal | None:
+        """What a cell holds. A blank is nothing; words, or digits that make no number, are a mistake."""
+        value = exact(occurrence, self.sheets)
+        if value is not None and not is_slip(occurrence.text):
+            return value
         if fold(occurrence.text) in NO_NUMBER or not compact(occurrence.text):
-            return
+            return None
         what = what_of(occurrence)
         self.trouble.add(
             self.where(occurrence),
             f"{what} 是文字“{occurrence.text}”，请改为数字",
             f'{what} is text "{occurrence.text}"; make it a number',
         )
+        return None
 
 
 def unbound(table: Table, bound: Container[str | None], unused: frozenset[str]) -> list[Cell]:
@@ -139,6 +144,12 @@ def unbound(table: Table, bound: Container[str | None], unused: frozenset[str]) 
                 if square.cell.ref not in bound and not unused & names:
                     found.append(square.cell)
     return found
+
+
+def is_slip(text: str) -> bool:
+    """Whether digits make no number: 12,3.4."""
+    text = compact(text)
+    return _NEARLY.fullmatch(text) is not None and parse_number(text) is None
 
 
 def what_of(occurrence: Occurrence) -> str:

@@ -26,6 +26,11 @@ from juesuan.writing.model import Profile
 _DASH = "一"  # some platforms print 一 where others print a dash
 _SETS = frozenset({*ECONOMIC_SETS, *ECONOMIC_MEMBERS})
 _UNIT_ROWS = 4
+NO_UNIT = (
+    "没有写明金额单位，请在表头写上“金额单位：元”或“金额单位：万元”",
+    "no unit of money is stated; write 金额单位：元 or 金额单位：万元 above the table",
+)
+"""A unit of money is never guessed."""
 
 
 @cache
@@ -40,10 +45,10 @@ class FormReader:
     Args:
         entering: takes the figures in.
         profile: year and edition.
-        unit: money unit of forms that state none.
+        unit: money unit of forms that state none; None where nothing states one.
     """
 
-    def __init__(self, entering: Entering, profile: Profile, unit: str) -> None:
+    def __init__(self, entering: Entering, profile: Profile, unit: str | None) -> None:
         self.entering = entering
         self.year = profile.year
         self.unit = unit
@@ -59,6 +64,9 @@ class FormReader:
             if form is None or form.read is Reading.NOTHING:
                 return
             unit = _unit(sheet, table) or self.unit
+            if unit is None:
+                self.entering.trouble.add(f"{self.entering.source.name}, {sheet.name}", *NO_UNIT)
+                return
             if form.read is Reading.MATRIX:
                 self._matrix(form, read_matrix(table, form, self.year, unit))
             elif form.layout is not None:
@@ -97,18 +105,33 @@ class FormReader:
                 first.setdefault(item, stated)
         for item, stated in matrix.whole.items():
             amount = enter.amount(stated) if item != "all" else None
+            if item == "all" or (amount is None and item in sums):
+                continue
             if amount is not None:
                 enter.put(enter.source.facts.at, stated.coordinate, amount, enter.where(stated))
-            if item != "all" and sums.get(item, 0) != (amount or 0) and matrix.others:
-                told, lines = yuan(amount or 0), yuan(sums.get(item, 0))
-                where = enter.where(stated)
+            if matrix.others and sums.get(item, 0) != (amount or 0):
+                told, lines, where = yuan(amount or 0), yuan(sums.get(item, 0)), enter.where(stated)
                 zh = f"{where}：合计行为 {told}，各科目之和为 {lines}；取合计行"
-                enter.source.differences.append(
-                    (zh, f"{where}: the line 合计 says {told}, its functions make {lines}; the line is taken")
-                )
-        for item in sums.keys() - matrix.whole.keys():
+                en = f"{where}: the line 合计 says {told}, its functions make {lines}; the line is taken"
+                enter.source.differences.append((zh, en))
+        self._sums_of_lines(matrix, sums, first)
+
+    def _sums_of_lines(self, matrix: Matrix, sums: dict[str, int], first: dict[str, Occurrence]) -> None:
+        """Where the line 合计 is blank or wanting, what its functions make."""
+        enter, blank = self.entering, []
+        for item, amount in sums.items():
+            stated = matrix.whole.get(item)
+            if stated is not None and stated.value is not None:
+                continue
             where = f"{enter.where(first[item])} 等"
-            enter.put(enter.source.facts.at, first[item].coordinate._replace(function="all"), sums[item], where)
+            enter.put(enter.source.facts.at, first[item].coordinate._replace(function="all"), amount, where)
+            if stated is not None and amount:
+                blank.append(stated.place.cell or "?")
+        if blank:
+            where = f"{enter.source.name}, {first[next(iter(sums))].place.sheet} {blank[0]}"
+            zh = f"{where}{' 等' if len(blank) > 1 else ''}：合计行为空，取各科目之和"
+            en = f"{where}{' ...' if len(blank) > 1 else ''}: the line 合计 is blank; the sum of its functions is taken"
+            enter.source.differences.append((zh, en))
 
     def _item(self, form: MinistryForm, code: str, stated: Occurrence) -> None:
         amount = self.entering.amount(stated)

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from juesuan.compiling.entering import Entering, unbound
-from juesuan.compiling.ministry import FormReader
+from juesuan.compiling.entering import Entering, is_slip, unbound
+from juesuan.compiling.ministry import NO_UNIT, FormReader
 from juesuan.compiling.recognised import known, unread
 from juesuan.compiling.sheet_codes import SheetBlocks, divide, with_titles
 from juesuan.documents import open_document
 from juesuan.documents.model import Cell, Table, UnreadableError
 from juesuan.documents.sheets import open_sheets
-from juesuan.money.number import parse_number
 from juesuan.recognition import recognise
 from juesuan.recognition.report import Report, Statement
 from juesuan.taxonomy.edition import load
@@ -25,9 +24,8 @@ from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.model import CompileError, Facts, Origin, Profile
 
 _NUMBER = re.compile(r"[\s\d,.，．—-]*")
-_NEARLY = re.compile(r"[-−]?[\d,，.．]*\d[\d,，.．]*")
 _SUMMARY = re.compile(r"[(\[]?(?:汇总|部门汇总|合并)[)\]]?$")
-_USUAL_UNIT = "元"
+_NAMED_MOST = 4
 
 
 def read_platform(path: Path, profile: Profile, trouble: Trouble) -> Source:
@@ -106,9 +104,12 @@ def _own_sheets(source: Source, sheets: list[SheetBlocks], profile: Profile) -> 
         )
     for owner in owners:
         if owner != chosen:
-            named = "、".join(s.name for s in sheets if s.owner == owner)
-            zh = f"{source.name}：{named} 是“{owner}”的表，没有采用"
-            source.differences.append((zh, f"{source.name}: {named}: of {owner}, not used"))
+            names = [s.name for s in sheets if s.owner == owner]
+            more = len(names) > _NAMED_MOST
+            zh = f"{'、'.join(names[:_NAMED_MOST])}{f' 等{len(names)}张' if more else ''}"
+            en = f"{', '.join(names[:_NAMED_MOST])}{f' and {len(names) - _NAMED_MOST} more' if more else ''}"
+            zh, en = f"{source.name}：{zh} 是“{owner}”的表，没有采用", f"{source.name}: {en}: of {owner}, not used"
+            source.differences.append((zh, en))
     return [s for s in sheets if s.owner in ("", chosen)]
 
 
@@ -130,9 +131,9 @@ def _hold_to_year(name: str, report: Report, profile: Profile, trouble: Trouble)
         )
 
 
-def _common_unit(statements: Sequence[Statement]) -> str:
+def _common_unit(statements: Sequence[Statement]) -> str | None:
     stated = Counter(s.unit for s in statements if s.unit_stated)
-    return stated.most_common(1)[0][0] if stated else _USUAL_UNIT
+    return stated.most_common(1)[0][0] if stated else None
 
 
 def _hold_to_units(name: str, statements: Sequence[Statement], trouble: Trouble) -> None:
@@ -142,11 +143,7 @@ def _hold_to_units(name: str, statements: Sequence[Statement], trouble: Trouble)
     if len(stated) == 1 or not silent:
         return
     sheets = "、".join(dict.fromkeys(c.sheet or "" for s in silent for c in s.table.cells[:1]))
-    trouble.add(
-        f"{name}, {sheets}",
-        "没有写明金额单位，请在表头写上“金额单位：元”或“金额单位：万元”",
-        "no unit of money is stated; write 金额单位：元 or 金额单位：万元 above the table",
-    )
+    trouble.add(f"{name}, {sheets}", *NO_UNIT)
 
 
 # --- what is wrong, or was not used -----------------------------------------------------------------------------------
@@ -155,8 +152,8 @@ def _hold_to_units(name: str, statements: Sequence[Statement], trouble: Trouble)
 def _near_numbers(name: str, statement: Statement, trouble: Trouble) -> None:
     """Digits that make no number, in cells that were not taken for amounts: a slip may make a row look like a head."""
     for cell in statement.table.cells:
-        text = compact(cell.text)
-        if _NEARLY.fullmatch(text) and parse_number(text) is None:
+        if is_slip(cell.text):
+            text = compact(cell.text)
             where = f"{name}, {cell.sheet} {cell.ref}"
             if all(error.source != where for error in trouble.found):
                 what = _head_above(statement.table, cell)

@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from juesuan.cli.beside import set_aside
 from juesuan.cli.options import COMMANDS
 from juesuan.cli.parser import UsageError
 from juesuan.cli.paths import expand, same_file
@@ -82,7 +83,13 @@ def targets(paths: Iterable[str], output: str | None, lang: Lang, into: str | No
         lang: language of errors.
         into: a folder that is written to: what earlier runs left in it is not read.
     """
-    paths = list(paths)
+    kept, beside = set_aside(list(paths), lang)
+    if beside:
+        names = say("report.list", lang).join(beside)
+        sys.stderr.write(say("cli.beside", lang, names=names) + "\n")
+    paths = [path for path in kept if isinstance(path, str)]
+    if not paths:
+        return kept
     if into is not None:
         if any(same_file(path, into) for path in paths):
             raise UsageError(say("error.output_input", lang, path=into))

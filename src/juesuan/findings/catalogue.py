@@ -115,10 +115,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "reason.not_found": ("文件不存在", "no such file"),
     "reason.no_access": ("无法打开（{error}）", "cannot be opened ({error})"),
     "reason.empty_folder": ("文件夹中没有可读的文件（{kinds}）", "the folder has no readable file ({kinds})"),
+    "reason.no_report": (
+        "是编制结果附带的数据或清单，不是报告；请检查同一结果中的 report.docx、report.pdf 等",
+        "data or manifest of a release, no report; check its report.docx or report.pdf instead",
+    ),
     "reason.interrupted": ("检查被中断", "interrupted before it was read"),
     # --- command line: errors and progress
     "cli.error": ("{prog}：错误：{message}", "{prog}: error: {message}"),
     "cli.hint": ("用法见 {prog} --help", "see {prog} --help"),
+    "cli.beside": ("不是报告，没有检查：{names}", "no reports, not checked: {names}"),
     "cli.interrupted": ("已中断", "interrupted"),
     "cli.progress": ("第 {n} 个，共 {total} 个：{name}", "file {n} of {total}: {name}"),
     "cli.unreadable": ("{source}：无法读取：{reason}", "{source}: cannot be read: {reason}"),

@@ -227,6 +227,14 @@ def test_a_word_of_more_between_figures_that_print_alike_is_doubted() -> None:
     ]
 
 
+def test_an_item_without_its_amount() -> None:
+    lost = "年初预算为85.00万元，支出决算为80.00万元，完成年初预算的94.12%。"
+    findings = found(text=with_text(lost, ""))
+    assert [(f.code, f.severity, f.stated, f.expected) for f in findings] == [
+        ("JS305", Severity.WARNING, "档案馆", "80.00")
+    ]
+
+
 def test_last_year_told_flat_against_its_parts() -> None:
     changed = with_text("财政拨款收、支总计各减少12.00万元，下降1.68%", "财政拨款收、支总计持平。主要原因是项目减少")
     findings = found(text=changed)

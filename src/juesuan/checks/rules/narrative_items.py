@@ -207,9 +207,15 @@ def _unknown(report: Report, item: Told, severity: Severity = Severity.WARNING) 
     message=Words(
         "决算表中的“{row}”（{stated}万元）在情况说明中没有逐项说明", "{row} ({stated}) of the statement is told nowhere"
     ),
+    variants={
+        "amount": Words(
+            "“{stated}”没有写支出决算数，决算表中为{expected}万元",
+            "of {stated} no spending is told; the statement says {expected}",
+        )
+    },
 )
 def item_not_told(report: Report) -> Iterator[Finding]:
-    """The section that tells spending item by item leaves out an item that the statement prints.
+    """The section that tells spending item by item leaves out an item that the statement prints, or what it spent.
 
     Breaks: the statement prints 行政运行 and 机关服务, the text tells 行政运行 only
     Right: the text tells both
@@ -244,6 +250,33 @@ def item_not_told(report: Report) -> Iterator[Finding]:
             ),
             stated=f"{cell.value:f}",
             unit=cell.unit,
+        )
+    yield from _amount_untold(report, told, rows)
+
+
+def _amount_untold(report: Report, told: list[Told], rows: dict[str, Occurrence]) -> Iterator[Finding]:
+    """Items that have a paragraph without the amount, where nearly all others have one."""
+    spent = {
+        subject.function
+        for claim in report.claims
+        if claim.kind is ClaimKind.AMOUNT and claim.value is not None
+        for subject in claim.subjects
+        if subject.basis == "final" and subject.measure == "expenditure"
+    }
+    without = [item for item in told if item.code in rows and item.code not in spent]
+    if len(without) * 4 > len(told):
+        return
+    for item in without:
+        cell = rows[item.code]
+        yield Finding(
+            "JS305",
+            Severity.WARNING,
+            _at_words(report, item, item.names[2]),
+            variant="amount",
+            stated=item.names[2],
+            expected=f"{cell.value:f}",
+            unit=cell.unit,
+            related=(Related(locate.of_cell(cell), cell.text, "same_fact"),),
         )
 
 

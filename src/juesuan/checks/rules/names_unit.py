@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -110,6 +110,7 @@ def unit_name_misspelt(report: Report) -> Iterator[Finding]:
                 slips.setdefault(slip.wrong, (slip, []))[1].append((text, start))
                 flat = flat[:start] + "□" * len(slip.wrong) + flat[start + len(slip.wrong) :]
     yield from _speakers(report, [n for n in forms if len(n) >= _SHORTEST_SPEAKER])
+    yield from _impostors(report, forms, slips)
     for slip, places in slips.values():
         if len(places) > max(2, 2 * right):
             continue  # the report's usual name: the one recognised may be the slip
@@ -148,6 +149,34 @@ def _speakers(report: Report, names: list[str]) -> Iterator[Finding]:
         if said[wrong] == 1 and right[lost[wrong]] >= _OFTEN:
             at = text.location(start, start + len(wrong))
             yield Finding("JS704", Severity.WARNING, at, stated=wrong, expected=lost[wrong])
+
+
+def _impostors(report: Report, names: list[str], told: Collection[str]) -> Iterator[Finding]:
+    """A name with one other character, said once, where the unit itself speaks or is headed.
+
+    Elsewhere it may be another unit's (农业局, 林业局). Here it has the report's year, offices or vehicles.
+    """
+    if report.fiscal_year is None:
+        return
+    own = rf"(?={report.fiscal_year}年度?(?!\d)|本年度|内设|共有车辆|为(?:行政|事业)单位|概况$|（本级）)"
+    before = r"(?:^第[一二三]部分|(?:^|[。；]|^\d{1,2}[.、]|纳入|根据上述职责，|截至\d{4}年12月31日，))"
+    for name in (n for n in names if len(n) >= _SHORTEST):
+        speaks = re.compile(rf"{before}([\u4e00-\u9fff（）()、]{{{len(name)}}}){own}")
+        found: list[tuple[Text, int, str]] = []
+        right = 0
+        for text in paragraphs(report):
+            right += text.flat.count(name)
+            found += [(text, m.start(1), m[1]) for m in speaks.finditer(text.flat) if _one_character(m[1], name)]
+        if len(found) != 1 or right < _OFTEN or found[0][2] in told:
+            continue
+        text, start, wrong = found[0]
+        yield Finding("JS704", Severity.WARNING, text.location(start, start + len(wrong)), stated=wrong, expected=name)
+
+
+def _one_character(wrong: str, name: str) -> bool:
+    """Whether a single character differs, and not one that tells units apart."""
+    others = [(a, b) for a, b in zip(wrong, name, strict=True) if a != b]
+    return len(others) == 1 and not {*others[0]} & _TELLING
 
 
 def _shortened(name: str) -> Iterator[str]:

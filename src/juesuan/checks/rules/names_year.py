@@ -21,12 +21,12 @@ _BASIS = Words(
 _TITLE = re.compile(r"(?<![\d与比较至、—-])(\d{4})年度?(?:部门|单位|本级|本部门|本单位)?决算")
 _TITLE_END = re.compile(r"(?:决算|决算表|说明|公开|概况|情况|报告)[\d.…·]*$")
 _FORM = re.compile(r"^（?(\d{4})年度）?$")
-_SCOPE = re.compile(r"纳入[^。；\d]{0,60}(\d{4})年度?(?:部门|单位)?决算编制")
+_SCOPE = re.compile(r"纳入[^。；\d]{0,60}(\d{4})年度?(?:部门|单位)?决算编制|(\d{4})年度?(?:部门|单位)决算[只仅]?包括")
 _HEADING = re.compile(r"(?<![\d与比较至、—-])(\d{4})年度")
 _MANGLED = re.compile(r"(?<![\d.])(?<!第)(\d{3}|\d{5,6}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d)\s*年度")
 
 _SUBJECT = (
-    r"(?=(?:无|没有|未发生|未安排)?(?:政府性基金|国有资本|“三公”|机关运行)|收入|支出|收、支|收支|总收入|总支出|财政拨款|一般公共预算|政府采购|预算绩效|本部门|本单位"
+    r"(?=(?:无|没有|未发生|未安排)?(?:需要?开展|政府性基金|国有资本|“三公”|机关运行)|，(?:机关运行经费|政府采购)支出|收入|支出|收、支|收支|总收入|总支出|财政拨款|一般公共预算|政府采购|预算绩效|本部门|本单位"
     r"|部门|单位|项目\d+个|，?[^，。；]{0,40}(?:保有量|开支财政拨款))"
 )
 _BODY = re.compile(rf"(?<![\d与比较至于和同自从])(\d{{4}})年度?{_SUBJECT}")
@@ -40,7 +40,7 @@ _SPEAKER = re.compile(
 )
 # Money and matters of an earlier year: 2023年财政拨款结转, 2022年政府采购项目尾款.
 _OF_THEN = re.compile(r"[^，。；]{0,16}(?:结转|结余|剩余|存量|追加|下达|尾款|(?<!以)合同|项目支出中|退回|返还)")
-_UNTIL = re.compile(r"截至(\d{4})年(?:12月31日|末|底|年末|年底)")
+_UNTIL = re.compile(r"(?:截至|(?<![^。；])(?=\d{4}年末，?开支))(\d{4})年(?:12月31日|末|底|年末|年底)")
 
 _COMPARED = re.compile(r"(?<![占之对合共])(?:与|比|较|同)(?:上年|去年|上一年)?（?(\d{4})年）?(?:度)?")
 _OF_BUDGET = re.compile(
@@ -98,7 +98,7 @@ def _titles(report: Report, outline: Outline) -> list[_Mention]:
         spans: dict[tuple[int, int], int] = {}
         for pattern in patterns:
             for match in pattern.finditer(flat):
-                spans[match.span(1)] = int(match.group(1))
+                spans[match.span(match.lastindex or 1)] = int(match.group(match.lastindex or 1))
         form = _FORM.match(flat) is not None
         found += [_Mention(text, a, b, year, form) for (a, b), year in spans.items() if 1990 < year < 2100]
     return found

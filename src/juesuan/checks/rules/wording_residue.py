@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.checks.finding import Finding, Related, Severity, Words
 from juesuan.checks.registry import rule
-from juesuan.checks.texts import Text, cells, masked, paragraphs, sections_of
+from juesuan.checks.texts import NARRATIVE, Text, cells, masked, paragraphs, sections_of
 from juesuan.recognition.report import Report
 
 _BASIS = Words(
@@ -26,13 +26,14 @@ _BLANKS = re.compile(
 _BLANK_HINT = re.compile(r"[Xx×╳✕_*]|某某|待填|待补|制度名称|。。。")
 _FILLER_CELL = re.compile(r"(?:。{2,}|…+|\.{3,}|\*{2,}|某某.*)")
 _ELLIPSIS = re.compile(r"(?<=[\u4e00-\u9fff%）])…+(?=[，；。、（\u4e00-\u9fff])")
+_TRAILING = re.compile(r"(?<=[。；])…+$")  # where a template goes on with what each unit has
 _ELLIPSIS_SECTIONS = frozenset({"income", "expenditure", "general_budget.structure", "basic", "overview.structure"})
 
 # What only an instruction says. In brackets (whole content tested), and as a sentence of its own.
 _SURE_BRACKET = re.compile(
     r"持平作.{0,4}表述|作.{1,6}表述$|不涉及的?(?:可以?)?不(?:用|需)?(?:列|填|写)|[只仅]保留|(?:删掉|删除|删去)$|(?:逐项|分别|分项|逐一|依次)(?:列出|列示|列明|填列|填写)"
     r"|列明.{1,16}(?:批次|人次|数量|金额|情况|名称)|仅有一个单位的部门|本部分内容为|以下同$|但不列举"
-    r"|请(?:填|列|说明|注明|删|选|按|根据|补充)|(?:根据|按照?)(?:本?(?:部门|单位))?实际(?:情况)?(?:填|列|说明|删|增|调整)"
+    r"|请(?:各(?:单位|部门).{0,10})?(?:填|列|说明|注明|删|选|按|根据|补充)|(?:根据|按照?)(?:本?(?:部门|单位))?实际(?:情况)?(?:填|列|说明|删|增|调整)"
     r"|自行(?:填|添|删|增|补|修改)|(?:如无|若无|没有的?|无此项的?)(?:[^）]{0,12})(?:不列|不填|删|说明|保留|表述)"
     r"|(?:此处|本处|该处)(?:填|列|说明|应|需)|需要?(?:填写|列出|列明|逐项说明)|(?:选填|必填|二选一|任选其一|择一填)"
     r"|视情况(?:填|列|删|说明)|填写(?:说明|要求|部门|单位)|制度名称$|说明到(?:各)?(?:项级|款级)"
@@ -105,7 +106,11 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
         found = list(_BLANKS.finditer(text.flat)) if _BLANK_HINT.search(text.flat) else []
         if found:
             yield _left("", text, found[0], len(found), Severity.ERROR, "JS710")
-        elif outline.key(text.block) in _ELLIPSIS_SECTIONS and (dots := _ELLIPSIS.search(text.flat)):
+            continue
+        dots = _ELLIPSIS.search(text.flat) if outline.key(text.block) in _ELLIPSIS_SECTIONS else None
+        if dots is None and outline.family(text.block) in NARRATIVE:
+            dots = _TRAILING.search(text.flat)
+        if dots is not None:
             yield _left("ellipsis", text, dots, 1, Severity.WARNING, "JS710")
     yield from _blank_cells(report)
 

@@ -13,7 +13,7 @@ from juesuan.checks.finding import Severity
 from juesuan.cli import main
 from juesuan.compiling.gather import gather
 from juesuan.compiling.readback import check_release
-from juesuan.compiling.run import compile_folder
+from juesuan.compiling.run import FaultsError, compile_folder
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.spelling import parse
 from juesuan.documents import open_document
@@ -111,6 +111,19 @@ def test_without_the_typesetter_all_but_the_pdf_is_written(tmp_path, monkeypatch
     written = {p.name for p in (tmp_path / "out").iterdir()}
     assert "report.docx" in written
     assert "report.pdf" not in written
+
+
+def test_a_warning_about_the_facts_is_told_before_anything_is_written(tmp_path, monkeypatch):
+    """What is wrong with the folder is not told as a fault of the file that was written from it."""
+    inputs = gather(EXAMPLE)
+    as_published = tuple(
+        replace(p, funds=tuple(replace(row, initial=row.adjusted) for row in p.funds)) for p in inputs.projects
+    )
+    monkeypatch.setattr("juesuan.compiling.run.gather", lambda *_: replace(inputs, projects=as_published))
+    with pytest.raises(FaultsError) as error:
+        compile_folder(EXAMPLE, tmp_path / "out")
+    assert [o.name for o in error.value.outcomes] == [""]
+    assert not (tmp_path / "out").exists()
 
 
 def test_projects_budgeted_beyond_the_whole_budget_are_still_told():

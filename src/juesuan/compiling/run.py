@@ -30,8 +30,9 @@ OUT = "out"
 _BESIDE = "report.pdf"
 """Written while the others are written and read: the typesetter leaves Python free meanwhile."""
 
-_BEFORE = ("error",)
-_AFTER = ("error", "warning")
+_GRAVE = ("error", "warning")
+"""What stops a release. What is said before anything is written comes of the inputs; only what is new after it, of a
+file."""
 
 Progress = Callable[[str], None]
 """Is told what is being done: read, check, or the name of a file."""
@@ -112,7 +113,7 @@ def compile_folder(
         release = assemble(inputs, draft)
         progress("check")
         before = check_release(release)
-        if not draft and before.grave(_BEFORE):
+        if not draft and before.grave(_GRAVE):
             raise FaultsError((before,))
         return write_release(release, before, folder, target, draft=draft, progress=progress)
 
@@ -153,7 +154,7 @@ def write_release(
         raise _unwritable(target, error) from None
     try:
         left_out, outcomes = _write_and_read_back(release, before, folder, beside, progress)
-        grave = tuple(o for o in outcomes if o.grave(_AFTER))
+        grave = tuple(o for o in outcomes if o.grave(_GRAVE))
         if grave and not draft:
             raise FaultsError(grave)
         _put_in_place(beside, target)

@@ -147,6 +147,17 @@ def test_grades_that_no_project_has_only_where_the_form_lists_them() -> None:
         assert ("的项目0个" in told(assemble(made))) is listed
 
 
+def test_an_institution_states_what_its_administrative_units_spent_to_run() -> None:
+    units = ("青河市档案局（本级）", "青河市档案执法队")
+    cost = {"operating_cost": 40 * WAN}
+    of_all = assemble(with_amounts(inputs(unit_kind=UnitKind.INSTITUTION, units=units), cost))
+    assert section(of_all, "机关运行经费支出说明") == "2022年度机关运行经费支出40.00万元，与2021年度持平。"
+    assert "机关运行经费" in dict(of_all.glossary)
+    alone = assemble(with_amounts(inputs(unit_kind=UnitKind.INSTITUTION), cost))
+    assert "没有机关运行经费支出" in section(alone, "机关运行经费支出说明")
+    assert "机关运行经费" not in dict(alone.glossary)
+
+
 def test_persons_of_whom_there_are_none_are_not_listed() -> None:
     some = inputs(persons={"在职人员": 3, "离休人员": 0, "退休人员": 1})
     assert "2022年末实有人员4人，其中：在职人员3人、退休人员1人。" in told(assemble(some))
@@ -196,3 +207,20 @@ def test_until_2019_there_was_no_state_capital(tmp_path: Path) -> None:
 def test_what_the_general_budget_spent_last_year_is_not_all_that_was_spent() -> None:
     at = {Coordinate("expenditure", fund="general", period=-1): Fact(80 * WAN, Origin.TABLES)}
     assert Book(Facts(at)).fen(Coordinate("expenditure", period=-1)) is None
+
+
+def test_no_three_public_after_a_year_with_some() -> None:
+    gone = inputs({f"{THREE}three_public,period=-1": 3 * WAN}, reasons={**REASONS, "three_public": "没有接待"})
+    overall = section(assemble(gone), "“三公”经费财政拨款支出决算总体情况说明")
+    assert overall.startswith("2022年度“三公”经费财政拨款支出预算为0.00万元，支出决算为0.00万元。决算数与预算数持平。")
+    assert "减少3.00万元，下降100.00%" in overall
+
+
+def test_a_department_of_one_unit_and_one_office() -> None:
+    department = inputs(edition="shanghai-2024", year=2024, offices=("办公室",))
+    release = assemble(department)
+    assert "二、机构设置" in [t.text for t in release.texts]
+    assert "内设1个机构，为办公室。" in told(release)
+    several = replace(department, profile=replace(department.profile, units=("青河市档案局（本级）", "青河市档案馆")))
+    several = with_amounts(several, {"operating_cost": 40 * WAN})
+    assert "二、部门决算单位构成" in [t.text for t in assemble(several).texts]

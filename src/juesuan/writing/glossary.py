@@ -13,7 +13,7 @@ from typing import Any
 from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.spelling import parse
 from juesuan.taxonomy.naming import key
-from juesuan.writing.model import GapKind, UnitKind
+from juesuan.writing.model import GapKind
 from juesuan.writing.narrative_others import operating_cost_of
 from juesuan.writing.statements_sheet import used_codes
 from juesuan.writing.statements_summary import ordinal
@@ -34,7 +34,7 @@ def _functions() -> dict[str, str]:
 
 def _in_use(teller: Teller, spelt: str) -> bool:
     if spelt == "operating_cost":
-        return teller.inputs.profile.unit_kind is not UnitKind.INSTITUTION and operating_cost_of(teller) != 0
+        return operating_cost_of(teller) != 0
     return bool(teller.fen(parse(spelt)))
 
 

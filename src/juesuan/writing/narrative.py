@@ -52,7 +52,7 @@ def narrate(teller: Teller) -> int:
 
 def _heading(teller: Teller, section: PlannedSection) -> str:
     headings = dict(teller.phrases.get("headings", {}))
-    if teller.inputs.profile.report_kind is ReportKind.UNIT:
+    if teller.inputs.profile.report_kind is ReportKind.UNIT or len(teller.inputs.profile.units) <= 1:
         headings.update(teller.phrases.get("headings_unit", {}))
     title = str(headings.get(section.key, section.title)).format(**teller.usual)
     if section.key not in headings and title.startswith("部门"):

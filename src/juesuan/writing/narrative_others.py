@@ -44,10 +44,10 @@ def _fund(teller: Teller, fund: str) -> None:
 
 def operating_cost(teller: Teller) -> None:
     """机关运行经费: of 行政 and 参公 only."""
-    if teller.inputs.profile.unit_kind is UnitKind.INSTITUTION:
+    cost = Coordinate("operating_cost")
+    if teller.inputs.profile.unit_kind is UnitKind.INSTITUTION and not operating_cost_of(teller):
         teller.say(teller.fill("operating_cost", "institution"))
         return
-    cost = Coordinate("operating_cost")
     now = operating_cost_of(teller)
     if now == 0:
         teller.say(teller.fill("operating_cost", "none"))
@@ -76,10 +76,13 @@ def operating_cost(teller: Teller) -> None:
 
 
 def operating_cost_of(teller: Teller) -> int | None:
-    """As stated; of a single 行政 or 参公 unit it is the general budget's basic 公用经费."""
+    """As stated; of one 行政 or 参公 unit it is the general budget's basic 公用经费, of one 事业 unit nothing."""
     stated = teller.fen(Coordinate("operating_cost"))
     profile = teller.inputs.profile
-    if stated is not None or (profile.report_kind is ReportKind.DEPARTMENT and len(profile.units) > 1):
+    several = profile.report_kind is ReportKind.DEPARTMENT and len(profile.units) > 1
+    if profile.unit_kind is UnitKind.INSTITUTION:  # may have 行政 or 参公 units below it
+        return stated if several and stated is not None else 0
+    if stated is not None or several:
         return stated
     return teller.fen(Coordinate("expenditure", fund="general", kind="public"))
 

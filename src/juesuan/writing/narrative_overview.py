@@ -25,7 +25,8 @@ def structure(teller: Teller) -> None:
         teller.say(paragraph)
     if profile.offices:
         names = "、".join(profile.offices)
-        teller.say(teller.fill("structure", "offices", n=len(profile.offices), names=names))
+        key = "offices" if len(profile.offices) > 1 else "office"
+        teller.say(teller.fill("structure", key, n=len(profile.offices), names=names))
     if len(profile.units) > 1 or (profile.units and profile.units != (profile.name,)):
         teller.say(teller.fill("structure", "units", n=len(profile.units)))
         for n, unit in enumerate(profile.units, 1):

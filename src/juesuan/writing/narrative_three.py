@@ -88,7 +88,7 @@ def _against_budget(teller: Teller, key: str, final: int | None, budget: int | N
     if final is None or budget is None:
         key += "_unknown"
     elif wan(budget) == 0:
-        key += "_none" if key == "part" and wan(final) == 0 else "_no_budget"
+        key += "_none" if wan(final) == 0 else "_no_budget"
     shown = "" if budget is None else wan(budget)
     rate = completion(final, budget) if final is not None and budget else ""
     return teller.fill("three_public", key, b=shown, p=rate, **words)

@@ -67,6 +67,30 @@ CASES = [
 ]
 
 
+ROOTS = [
+    # one number that breaks several relations: before, after, code, row, column, stated, expected
+    ("有效提升|30|30|", "有效提升|3|30|", "JS622", "防洪能力", "分值", "3", "30"),
+    ("95.00|10|95.00%", "95.00|100|95.00%", "JS622", "年度资金总额", "分值", "100", "10"),
+    ("|95.00|10|95.00%|", "|59.00|10|95.00%|", "JS606", "年度资金总额", "全年执行数", "59.00", "95.00"),
+    ("95.00%|9.5", "95.00%|95", "JS622", "年度资金总额", "得分", "95", "9.5"),
+    ("100%|100%|15|15", "100%|100%|15|1", "JS609", "按期完成率", "得分", "1", "15"),
+]
+
+
+@pytest.mark.parametrize("case", ROOTS, ids=[f"{c[2]}-{n}" for n, c in enumerate(ROOTS)])
+def test_one_number_that_breaks_several_relations_is_one_error(case: tuple[str, ...]) -> None:
+    before, after, code, row, column, stated, expected = case
+    form = CLEAN.replace(before, after)
+    assert form != CLEAN
+    found = [(f.code, str(f.severity), f.location.row, f.location.column, f.stated, f.expected) for f in findings(form)]
+    assert found == [(code, "error", row, column, stated, expected)]
+
+
+def test_two_wrong_numbers_of_a_form_stay_two() -> None:
+    form = CLEAN.replace("有效提升|30|30|", "有效提升|3|30|").replace("21|20|20|", "21|20|35|")
+    assert {f.code for f in findings(form)} >= {"JS601", "JS602"}
+
+
 @pytest.mark.parametrize("case", CASES, ids=[f"{c[2]}-{n}" for n, c in enumerate(CASES)])
 def test_each_slip_is_found_once_at_its_place(case: tuple[str | None, ...]) -> None:
     before, after, code, variant, row, column, stated, expected = case

@@ -11,6 +11,7 @@ from juesuan.checks import arithmetic, years
 from juesuan.checks.doubtful import sift
 from juesuan.checks.figures import forget
 from juesuan.checks.finding import Finding, Location, Severity
+from juesuan.checks.form_roots import one_mistake_each
 from juesuan.checks.registry import RULES, Check, Rule
 from juesuan.recognition.report import NotChecked, Report
 
@@ -55,6 +56,8 @@ def run(report: Report, select: Collection[str] = (), ignore: Collection[str] = 
             if os.environ.get("JUESUAN_DEBUG") == "1":
                 sys.excepthook(type(error), error, error.__traceback__)
             not_checked.extend(_crashed(rule, error) for rule in rules)
+    if _wanted("JS622", select, ignore):
+        findings = one_mistake_each(report, findings)
     forget()
     years.forget()
     return CheckResult(whole, tuple(_one_for_each_mistake(findings)), tuple(not_checked))

@@ -37,6 +37,11 @@ def projects_of(report: Report) -> tuple[Project, ...]:
     return _last[0][1]
 
 
+def read_as(report: Report, projects: tuple[Project, ...]) -> None:
+    """Let `projects_of` give these forms of the report, to try what its rules would say of them."""
+    _last[:] = [(report, projects)]
+
+
 def forget() -> None:
     """Let go of the last report."""
     _last.clear()

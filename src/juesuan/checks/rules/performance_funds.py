@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.checks import forms
-from juesuan.checks.finding import Cause, Finding, Severity, Words
+from juesuan.checks.finding import Candidate, Cause, Finding, Severity, Words
 from juesuan.checks.registry import rule
 from juesuan.performance import projects_of
 from juesuan.performance.funds import COLUMNS, Broken, broken_sums, rate_interval, stands
@@ -167,6 +167,12 @@ def funds_do_not_add_up(report: Report) -> Iterator[Finding]:
                 difference=f"{(broken.total.value or 0) - (broken.mended.value or 0):f}",
                 unit=broken.total.unit,
                 related=tuple(forms.related(project, part, "term") for part in broken.parts),
+                # a single source that exceeds the total may be what is wrong
+                candidates=tuple(
+                    Candidate(forms.at(project, part), f"{broken.total.value:f}", part.unit or None)
+                    for part in broken.parts[:1]
+                    if len(broken.parts) == 1
+                ),
             )
 
 

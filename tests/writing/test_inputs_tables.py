@@ -20,10 +20,11 @@ from juesuan.documents.sheets import open_sheets
 from juesuan.taxonomy.edition import known_editions, load
 from juesuan.writing.inputs_amounts import fen_of
 from juesuan.writing.inputs_forms import GUIDE, forms
+from juesuan.writing.inputs_scale import odd_scale
 from juesuan.writing.inputs_tables import TablesFile, read_tables
 from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.inputs_workbook import tables_workbook
-from juesuan.writing.model import Facts, Inputs, Profile
+from juesuan.writing.model import Fact, Facts, Inputs, Origin, Profile
 from juesuan.writing.samples import sample
 from juesuan.writing.totals import Book
 
@@ -128,6 +129,14 @@ def test_an_empty_workbook_has_every_statement_and_says_nothing(edition: str, tm
         (BASIC, {"A87": "309", "C87": 5.0}, "A87: 309 is a class (类), but a kind (款) of 5 digits belongs here"),
         (SPENDING, {"E8": "230.000099"}, '支出决算表 E8: 项目支出 is a number stored as text, "230.000099"; in Excel'),
         (SPENDING, {"E8": "150.25 万元"}, '支出决算表 E8: 项目支出 is text "150.25 万元"; type the number alone'),
+        (SPENDING, {"E8": "#REF!"}, "E8: 项目支出 is a formula that fails (#REF!)"),
+        (
+            SPENDING,
+            {"E8": 2300000.99, "D7": 8120000.01},
+            "D7: the sheet seems to be in 元, but the unit is 万元",
+        ),
+        (BASIC, {"C8": 7020000.01, "C33": 1100000}, "the sheet seems to be in 元, but the unit is 万元"),
+        (GUIDE, {"B2": "元"}, "finer than 分; round it to 分, or choose 万元 on the first sheet if that is meant"),
         (GUIDE, {"B2": "亿元"}, "填表说明 B2: 金额单位 should be 万元 or 元, but is 亿元"),
     ],
 )
@@ -276,3 +285,79 @@ def test_a_date_is_no_amount(filled: tuple[Path, Inputs]) -> None:
             archive.writestr(name, data)
     _, mistakes = read(path, inputs.profile)
     assert "支出决算表 D7: 基本支出 is a date, " in "\n".join(mistakes)
+
+
+def test_what_looks_odd_is_told_and_stops_nothing(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SPENDING, {"E8": -5.0})
+    trouble = Trouble()
+    read_tables(path, inputs.profile, trouble)
+    assert [en for _, en in trouble.told] == [
+        "tables.xlsx, 支出决算表 E8: 项目支出 is negative; see that this is meant"
+    ]
+
+
+def test_one_item_of_ten_thousand_times_the_general_budgets_is_no_unit(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    poke(path, SPENDING, {"E8": 2300000.99})
+    _, mistakes = read(path, inputs.profile)
+    assert not any("seems to be in" in m for m in mistakes)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [(10**9, 10**9, 0), (10**13, 10**9, 1), (10**9, 10**13, 1), (10**13, 0, 1), (10**11, 0, 0), (10**9, 10**6, 0)],
+)
+def test_a_year_out_of_all_proportion(now: int, before: int, told: int) -> None:
+    spent = Coordinate("expenditure")
+    figures = {spent: now, spent._replace(period=-1): before}
+    facts = Facts({c: Fact(fen, Origin.TABLES) for c, fen in figures.items() if fen})
+    assert len(list(odd_scale(Book(facts)))) == told
+
+
+def _reshaped(path: Path, sheet: str, old: bytes, new: bytes) -> None:
+    """The sheet with other settings: hidden rows, merged cells."""
+    names = [s.name for s in open_sheets(path)]
+    part = f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new, 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_an_amount_in_merged_cells_belongs_to_nobody(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    _reshaped(path, SPENDING, b'<mergeCell ref="A1:H1"/>', b'<mergeCell ref="A1:H1"/><mergeCell ref="D7:E7"/>')
+    _, mistakes = read(path, inputs.profile)
+    assert [m for m in mistakes if m.startswith("tables.xlsx, 支出决算表 D7: is merged")], mistakes
+
+
+def test_hidden_rows_count_and_are_told(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    before, _ = read(path, inputs.profile)
+    _reshaped(path, SPENDING, b'<row r="8"', b'<row hidden="1" r="8"')
+    trouble = Trouble()
+    tables = read_tables(path, inputs.profile, trouble)
+    assert tables.facts.at == before.facts.at
+    assert [zh for zh, _ in trouble.told] == ["tables.xlsx, 支出决算表：隐藏的第 8 行有金额，已采用；不要的请删去"]
+
+
+def test_a_column_of_remarks_is_passed_over(filled: tuple[Path, Inputs]) -> None:
+    path, inputs = filled
+    before, _ = read(path, inputs.profile)
+    cell = b'<c r="I4" t="inlineStr"><is><t>\xe5\xa4\x87\xe6\xb3\xa8</t></is></c>'
+    with zipfile.ZipFile(path) as archive:
+        part = f"xl/worksheets/sheet{[s.name for s in open_sheets(path)].index(SPENDING) + 1}.xml"
+        row = re.search(rb'<row r="4".*?</row>', archive.read(part))
+    assert row is not None
+    _reshaped(path, SPENDING, row[0], row[0].replace(b"</row>", cell + b"</row>"))
+    trouble = Trouble()
+    tables = read_tables(path, inputs.profile, trouble)
+    assert trouble.found == []
+    assert tables.facts.at == before.facts.at
+    assert [en for _, en in trouble.told] == [
+        "tables.xlsx, 支出决算表 I4: the column 备注 is none of the form; not used"
+    ]

@@ -14,6 +14,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.writing.inputs import Folder, read_folder
 from juesuan.writing.inputs_merge import ROUNDED_TO, Source, disputed, merge, same, settle_openings
 from juesuan.writing.inputs_notes import FILE as NOTES
+from juesuan.writing.inputs_scale import odd_scale
 from juesuan.writing.inputs_tables import FILE as TABLES
 from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.model import CompileError, Facts, Inputs, MissingError, Notes, Origin, Profile, wan
@@ -55,6 +56,7 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
     facts, differences = merge(sources)
     differences += folder.told
     settle_openings(facts)
+    differences += odd_scale(Book(facts))
     differences += _slips_of_last_year(facts, disputed(sources))
     notes = _noted(folder.notes, sources, differences)
     told = tuple(differences)

@@ -11,7 +11,7 @@ from juesuan.documents.workbook_cells import Sheet, Square, column_letters
 from juesuan.taxonomy.codes import CodeTree, economic, functional
 from juesuan.taxonomy.naming import compact, key
 from juesuan.writing.inputs_amounts import fen_of
-from juesuan.writing.inputs_forms import INITIAL, MISSING_NAME, NAME_HEAD, Block, Column, Form, Line, Role
+from juesuan.writing.inputs_forms import GUIDE, INITIAL, MISSING_NAME, NAME_HEAD, Block, Column, Form, Line, Role
 from juesuan.writing.inputs_words import code_of, no_number, wrong_level
 from juesuan.writing.model import Fact, Origin
 from juesuan.writing.pages import RECONSTRUCTED_MARK
@@ -24,6 +24,7 @@ _UNIT = re.compile(r"金额单位[:：]\s*(万元|元)")
 _DATE = re.compile(r"\d\s*[-/年月:]\s*\d|\d\s*[年月日]")
 _TITLE_ROWS = 6
 _HEAD_ROWS = 15
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class SheetReader:
         self.sheet = sheet
         self.unit = self._unit()
         self.lines_seen: set[tuple[str, str]] = set()
+        self.rows_used: set[int] = set()
 
     def read(self) -> None:
         """Enter what the sheet states."""
@@ -62,8 +64,10 @@ class SheetReader:
             self._wrong(None, f"找不到表头“{heads}”，请恢复", f"the heading {heads} is missing; put it back")
             return
         for block, label_at, columns in self._blocks(top):
+            self._merged(columns, top)
             for row in self._rows(top):
                 self._row(block, label_at, columns, row)
+        self._told_hidden(self.rows_used)
         self._no_budgets()
 
     def _no_budgets(self) -> None:
@@ -112,7 +116,7 @@ class SheetReader:
                 block, _, columns = found[-1]
                 column = next((c for c in block.columns if key(c.head) == key(text)), None)
                 if column is None or column in columns.values():
-                    self._wrong((top, at), f"不认识的栏目“{text}”", f"there is no column {text} in this sheet")
+                    self._unknown_column(top, at, text)
                 else:
                     columns[at] = column
         for block, _, columns in found:
@@ -120,6 +124,40 @@ class SheetReader:
                 if column not in columns.values() and column.role is not Role.PREVIOUS:
                     self._wrong(None, f"缺少栏目“{column.head}”", f"the column {column.head} is missing")
         return found
+
+    def _unknown_column(self, top: int, at: int, text: str) -> None:
+        """A column of remarks is passed over; one with numbers may be one of ours whose heading was changed."""
+        if any(row > top and column == at for row, column in self.sheet.numbers):
+            zh = f"不认识的栏目“{text}”，请恢复原来的栏目名称；另加的栏目请移到表外"
+            self._wrong(
+                (top, at), zh, f"there is no column {text} in this sheet; put its heading back, or move it away"
+            )
+        else:
+            self._odd(
+                (top, at), f"栏目“{text}”不在表式中，没有采用", f"the column {text} is none of the form; not used"
+            )
+
+    def _merged(self, columns: dict[int, Column], top: int) -> None:
+        """An amount in merged cells might belong to any of them: the others have lost theirs."""
+        for first_row, first, last_row, last in self.sheet.merges:
+            covered = [at for at in columns if first <= at <= last]
+            if first_row <= top or not covered or (first_row, first) not in self.sheet.numbers:
+                continue
+            if len(covered) > 1 or last_row > first_row:
+                zh = "是合并单元格，分不清金额属于哪一格，请取消合并，逐格填写"
+                self._wrong(
+                    (first_row, first), zh, "is merged with others, and whose amount it is is unclear; unmerge it"
+                )
+
+    def _told_hidden(self, used: set[int]) -> None:
+        """What is hidden counts, since formulas count it too; but whoever hid it may have meant otherwise."""
+        rows = sorted(used & self.sheet.hidden_rows)
+        if not self.sheet.visible and used:
+            self._odd(None, "工作表是隐藏的，其中的金额已采用", "the sheet is hidden; its amounts are used")
+        elif rows:
+            listed = "、".join(str(row + 1) for row in rows[:_SHOWN])
+            zh = f"隐藏的第 {listed} 行有金额，已采用；不要的请删去"
+            self._odd(None, zh, f"hidden rows ({listed}) have amounts, which are used; delete what is not meant")
 
     # --- rows
 
@@ -228,8 +266,17 @@ class SheetReader:
         if fen is None:
             if role is Role.TOTAL:
                 return False
-            zh = f"{what} 为 {value.normalize():f}{self.unit}，比分还细，请四舍五入到分"
-            self._wrong(square, zh, f"{what} is {value.normalize():f} {self.unit}, finer than 分; round it to 分")
+            shown = f"{value.normalize():f}"
+            zh, en = (
+                f"{what} 为 {shown}{self.unit}，比分还细，请四舍五入到分",
+                f"{what} is {shown} {self.unit}, finer than 分",
+            )
+            if self.unit == "元":
+                zh += f"；如果是按万元填的，在“{GUIDE}”中改选万元"
+                en += "; round it to 分, or choose 万元 on the first sheet if that is meant"
+            else:
+                en += "; round it to 分"
+            self._wrong(square, zh, en)
             return False
         at = block.coordinate(self.form.base, line, column)
         where = self._where(square)
@@ -241,6 +288,11 @@ class SheetReader:
             return False
         if not fen and role is Role.PREVIOUS and self._is_formula(square):
             return False
+        self.rows_used.add(square[0])
+        if fen < 0:
+            self._odd(
+                square, f"{what} 是负数 {value.normalize():f}，请核对", f"{what} is negative; see that this is meant"
+            )
         made_up = text.endswith(RECONSTRUCTED_MARK)  # by the cell's number format: 12.34*
         self.book.facts.at[at] = Fact(fen, Origin.RECONSTRUCTED if made_up else self.book.origin, where)
         self.book.result.statement_of[at] = self.form.statement
@@ -249,6 +301,10 @@ class SheetReader:
     def _where(self, square: Square | None) -> str:
         cell = "" if square is None else f" {column_letters(square[1])}{square[0] + 1}"
         return f"{self.book.name}, {self.form.title}{cell}"
+
+    def _odd(self, square: Square | None, zh: str, en: str) -> None:
+        where = self._where(square)
+        self.book.trouble.told.append((f"{where}：{zh}", f"{where}: {en}"))
 
     def _wrong(self, square: Square | None, zh: str, en: str) -> None:
         self.book.trouble.add(self._where(square), zh, en)

@@ -13,11 +13,13 @@ from juesuan.taxonomy.edition import load
 from juesuan.taxonomy.naming import compact, fold
 from juesuan.writing.inputs_amounts import UNITS
 from juesuan.writing.inputs_forms import (
+    CODES,
     GUIDE,
     UNIT_LABEL,
     Form,
     forms,
 )
+from juesuan.writing.inputs_scale import by_unit
 from juesuan.writing.inputs_sheet import SheetReader, Stated
 from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.model import CompileError, Facts, Origin, Profile
@@ -83,9 +85,7 @@ class TablesReader:
         for form in forms(self.edition, self.year):
             sheet = self._sheet(form)
             if sheet is None:
-                self.trouble.add(
-                    self.name, f"没有工作表“{form.title}”，请恢复", f"the sheet {form.title} is missing; put it back"
-                )
+                self._missing_sheet(form)
                 continue
             SheetReader(self, form, sheet).read()
             self.facts.complete.add(form.statement)
@@ -94,9 +94,23 @@ class TablesReader:
         self.result.filled = any(c.period == 0 and f.fen for c, f in self.facts.at.items())
         if any(c.economic == "three_public" and c.period == -1 for c in self.facts.at):
             self.facts.complete.add("three_public@-1")
+        for where, zh, en in by_unit(self.facts, self.result.statement_of, self.unit):
+            self.trouble.add(where, zh, en)
         if not self.trouble.found:
             self._hold_totals()
         return self.result
+
+    def _missing_sheet(self, form: Form) -> None:
+        """Say what is missing; a sheet that is none of the form may be it, under another name."""
+        titles = {fold(f.title)[:31] for f in forms(self.edition, self.year)}
+        ours = {GUIDE, CODES}
+        others = [s.name for s in self.sheets if fold(s.name) not in titles and s.name not in ours]
+        zh = f"没有工作表“{form.title}”，请恢复；可用 juesuan new 另建一个文件夹，从中复制这张表"
+        en = f"the sheet {form.title} is missing; put it back (juesuan new makes a folder to copy it from)"
+        if others:
+            zh += f"；如果改名成了“{'”“'.join(others[:3])}”，请把表名改回来"
+            en += f"; if it was renamed to {', '.join(others[:3])}, name it back"
+        self.trouble.add(self.name, zh, en)
 
     def _unit(self) -> str:
         """The unit chosen on the sheet of instructions; 万元 if nothing is chosen."""

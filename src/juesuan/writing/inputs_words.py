@@ -32,6 +32,11 @@ def no_number(what: str, text: str) -> Said:
             f'{what} is a number stored as text, "{text}"; in Excel or WPS convert it to a number (the mark beside the '
             "cell), or set the cell's format to General and type it again",
         )
+    if text.startswith("#"):
+        return (
+            f"{what} 的公式出错（{text}），引用的单元格或工作簿已经不在，请改为数字",
+            f"{what} is a formula that fails ({text}): what it refers to is gone; type the number",
+        )
     match = _WITH_UNIT.fullmatch(fold(text))
     if match and parse_number(match[1]) is not None:
         return (

@@ -81,7 +81,19 @@ def _part_changes(teller: Teller) -> str:
         rate = abs(percent(now - before, before)) if before else ""
         way = f"part_{direction(now, before)}"
         told.append(teller.fill("three_public", way, name=name, d=wan(abs(now - before)), p=rate))
-    return f"其中：{teller.phrases['clause_end'].join(told)}。"
+    return f"其中：{teller.phrases['clause_end'].join(told)}。" + _part_reasons(teller)
+
+
+def _part_reasons(teller: Teller) -> str:
+    """Why each part changed against last year, where the notes tell it."""
+    told = ""
+    for part, name in teller.phrases["three_public"]["names"].items():
+        key = f"three_public.{part}"
+        now, before = (teller.fen(_base(teller)._replace(economic=part, period=p)) or 0 for p in (0, -1))
+        way = "part_less" if now < before else "part_more"
+        if teller.has_reason(key) and wan(now - before):
+            told += teller.fill("three_public", way, name=name, reason=teller.reason(key))
+    return told
 
 
 def _against_budget(teller: Teller, key: str, final: int | None, budget: int | None, **words: object) -> str:

@@ -185,7 +185,9 @@ def test_shanghai_tells_parts_with_the_whole_and_how_performance_is_managed() ->
     overall = section(release, "“三公”经费财政拨款支出决算总体情况说明")
     assert "完成预算的75.00%，其中：因公出国（境）费支出决算为2.00万元，完成预算的50.00%；" in overall
     assert "公务接待费支出决算为1.00万元，年初未安排预算。2024年度“三公”经费支出决算数小于预算数的主要原因：" in overall
-    assert overall.endswith("公务接待费支出决算减少2.00万元，下降66.67%。因公出国（境）费支出增加的主要原因是新增交流任务。")
+    assert overall.endswith(
+        "公务接待费支出决算减少2.00万元，下降66.67%。因公出国（境）费支出增加的主要原因是新增交流任务。"
+    )
     managed = section(release, "预算绩效管理情况")
     assert managed.startswith("青河市档案局2024年度预算绩效管理工作开展情况如下：建立了绩效管理制度。")
     assert "本级财政" in dict(release.glossary)["财政拨款收入"]

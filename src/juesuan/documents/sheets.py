@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 
 from juesuan.documents.model import UnreadableError
 from juesuan.documents.reader import FORMATS, _load
@@ -11,11 +12,12 @@ from juesuan.documents.workbook_cells import Room, Sheet
 _ZIP = b"PK\x03\x04"
 
 
-def open_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
+def open_sheets(path: str | os.PathLike[str], skip: Container[str] = ()) -> list[Sheet]:
     """All sheets of a workbook in order, hidden ones too.
 
     Args:
         path: an XLSX or XLS file.
+        skip: names of sheets that are of no interest, and left out unread.
 
     Raises:
         UnreadableError: the file is missing, damaged, too large or no workbook.
@@ -28,4 +30,4 @@ def open_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
         from juesuan.documents.workbook_xlsx import read_xlsx as read
     else:
         from juesuan.documents.workbook_xls import read_xls as read
-    return read(source, data, Room(source))
+    return read(source, data, Room(source), skip)

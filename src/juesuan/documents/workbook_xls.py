@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,15 +25,16 @@ _ROW, _COLINFO, _WINDOW2, _MERGED = 0x208, 0x7D, 0x23E, 0xE5
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
-def read_xls(source: str, data: bytes, room: Room) -> list[Sheet]:
-    """All sheets in order, hidden ones too.
+def read_xls(source: str, data: bytes, room: Room, skip: Container[str] = ()) -> list[Sheet]:
+    """All sheets in order, hidden ones too, but for those to skip.
 
     Raises:
         UnreadableError: damaged, encrypted, too old, or beyond the limits.
     """
     try:
         stream = workbook_stream(data)
-        book, sheets = _globals(source, stream, room)
+        book, found = _globals(source, stream, room)
+        sheets = [(sheet, at) for sheet, at in found if sheet.name not in skip]
         for sheet, at in sheets:
             if sheet.ordinary:
                 _SheetReader(book, sheet).read(stream, at)

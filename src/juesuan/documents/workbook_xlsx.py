@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -40,8 +40,8 @@ class _Book:
     since_1904: bool = False
 
 
-def read_xlsx(source: str, data: bytes, room: Room) -> list[Sheet]:
-    """All sheets in order, hidden ones too.
+def read_xlsx(source: str, data: bytes, room: Room, skip: Container[str] = ()) -> list[Sheet]:
+    """All sheets in order, hidden ones too, but for those to skip.
 
     Raises:
         UnreadableError: a part is damaged, encrypted or beyond the limits.
@@ -62,6 +62,8 @@ def read_xlsx(source: str, data: bytes, room: Room) -> list[Sheet]:
     for about in root.iter("{*}sheet"):
         if len(sheets) >= MAX_SHEETS:
             raise UnreadableError(source, "工作表过多，不像决算报告", "the workbook has too many sheets for a report")
+        if about.get("name", "") in skip:
+            continue
         identity = next((str(v) for k, v in about.items() if str(k).endswith("}id")), "")
         kind, part = targets.get(identity, ("", ""))
         sheet = Sheet(about.get("name", ""), visible=about.get("state", "visible") == "visible")

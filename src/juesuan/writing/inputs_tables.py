@@ -59,7 +59,7 @@ def read_tables(path: Path, profile: Profile, trouble: Trouble, *, origin: Origi
         CompileError: the workbook is missing or cannot be read.
     """
     try:
-        sheets = [s for s in open_sheets(path) if s.ordinary]
+        sheets = [s for s in open_sheets(path, skip={CODES}) if s.ordinary]
     except UnreadableError as error:
         raise CompileError(path.name, error.zh, error.en) from None
     return TablesReader(path.name, sheets, profile, trouble, origin).read()

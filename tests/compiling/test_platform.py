@@ -74,6 +74,24 @@ def test_codes_of_sheets(name: str, statement: str | None) -> None:
     assert statement_of(name, load("national-2022")) == statement
 
 
+TAILS = {
+    "national-2017": ["three_public", "government_fund", None, None],
+    "national-2020": ["three_public", "government_fund", "state_capital", None],
+    "national-2022": ["government_fund", "state_capital", "three_public", None],
+    "hunan-2022": ["government_fund", "state_capital", "three_public", None],
+    "jilin-2021": ["three_public", "government_fund", "state_capital", "performance"],
+    "shanghai-2024": ["three_public", "government_fund", "state_capital", None],
+}
+"""What 公开07表 to 公开10表 are in each edition."""
+
+
+@pytest.mark.parametrize("edition", TAILS)
+def test_the_editions_own_numbers(edition: str) -> None:
+    for n, statement in enumerate(TAILS[edition], 7):
+        assert statement_of(f"公开{n:02}表", load(edition)) == statement
+        assert statement_of(f"GK{n:02}", load(edition)) == statement
+
+
 def test_words_in_place_of_an_amount(tmp_path: Path) -> None:
     release = assemble(two_years.last_year())
     path = tmp_path / "platform.xlsx"

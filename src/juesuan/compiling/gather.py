@@ -58,7 +58,7 @@ def gather(path: Path, platform: Path | None = None) -> Inputs:
     settle_openings(facts)
     differences += odd_scale(Book(facts))
     differences += _slips_of_last_year(facts, disputed(sources))
-    notes = _noted(folder.notes, sources, differences)
+    notes = noted(folder.notes, sources, differences)
     told = tuple(differences)
     inputs = Inputs(profile, facts, notes, folder.projects, differences=told, files=folder.files)
     inputs = _with_words(inputs, folder, last_year)
@@ -80,8 +80,14 @@ def _stop_if_lacking(folder: Folder, inputs: Inputs, empty: bool) -> None:
         raise first
 
 
-def _noted(notes: Notes, sources: list[Source], differences: list[tuple[str, str]]) -> Notes:
-    """The notes with the counts and amounts that sources state; where notes.toml says something else, that is told."""
+def noted(notes: Notes, sources: list[Source], differences: list[tuple[str, str]]) -> Notes:
+    """The notes with the counts and amounts that sources state; where notes.toml says something else, that is told.
+
+    Args:
+        notes: notes.toml.
+        sources: what else was read.
+        differences: where differences are added.
+    """
     counts, amounts = dict(notes.counts), dict(notes.amounts)
     for at, fact in ((at, fact) for source in sources for at, fact in source.beside.items()):
         counted = at.quantity == "count"

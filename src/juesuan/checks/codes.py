@@ -42,7 +42,7 @@ def _of_claim(figures: Figures, claim: Claim, broken: Sequence[Relation]) -> str
     for relation in broken:
         if isinstance(relation, Same) and any(figures.items[i].statement for i in relation.scope):
             return "JS301"
-    if any(isinstance(r, Same) for r in broken):
+    if any(isinstance(r, Same) or r.ground.kind == "carried" for r in broken):
         return "JS410"
     if any(isinstance(r, Linear) for r in broken):
         return "JS408" if any(r.ground.kind == "sum" for r in broken) else "JS301"

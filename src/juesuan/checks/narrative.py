@@ -45,6 +45,7 @@ def of_narrative(figures: Figures) -> Iterator[Relation]:
     yield from lists(figures)
     yield from items(figures)
     yield from sets(figures)
+    yield from totals(figures)
     yield from projects(figures)
 
 
@@ -106,6 +107,8 @@ def _of_comparison(figures: Figures, comparison: Comparison) -> Iterator[Relatio
     claims = figures.report.claims
     changes = [p for p in comparison.changes if p in figures.of_claim]
     rates = [p for p in comparison.rates if p in figures.of_claim]
+    if comparison.words and not (changes or rates):
+        yield from _carried(figures, comparison)
     if len(changes) > 1 or len(rates) > 1 or not (changes or rates):
         return
     claim = claims[(changes or rates)[0]]
@@ -127,6 +130,16 @@ def _of_comparison(figures: Figures, comparison: Comparison) -> Iterator[Relatio
         yield Linear(((1, now), (-sign, change), (-1, base)), Ground("change"))
         if rate is not None:
             yield Ratio(rate, change, base, Ground("growth"))
+
+
+def _carried(figures: Figures, comparison: Comparison) -> Iterator[Linear]:
+    """年初结转20万元（与上年末结转20万元一致）: two figures that the text itself says are one."""
+    claim = figures.report.claims[comparison.words[0]]
+    if claim.sign or (comparison.subject.measure, comparison.base.measure) != ("opening", "closing"):
+        return
+    now, base = _figure_of(figures, claim.subjects, claim), _figure_of(figures, claim.base, claim)
+    if now is not None and base is not None:
+        yield Linear(((1, now), (-1, base)), Ground("carried"))
 
 
 _FROM_NOTHING = re.compile(r"\s*，上年度?(?:无|没有)[此该]项")
@@ -223,6 +236,21 @@ def sets(figures: Figures) -> Iterator[Linear]:
             if top is None or None in below or figures.items[top].statement is not None:
                 continue
             yield Linear(((-1, top), *((1, i) for i in below if i is not None)), Ground("sum", None, "economic"))
+
+
+def totals(figures: Figures) -> Iterator[Linear]:
+    """收入总计 and 支出总计 of a text are this year's flow and what was carried over.
+
+    A text may leave out 使用非财政拨款结余 and 结余分配: the sum counts only where it holds, and speaks for its terms.
+    """
+    for whole, parts in (("resources", ("income", "opening")), ("uses", ("expenditure", "closing"))):
+        indices = [figures.best(Coordinate(m)) for m in (whole, *parts)]
+        found = [i for i in indices if i is not None]
+        if len(found) < len(indices) or figures.items[found[0]].statement is not None:
+            continue
+        relation = Linear(((-1, found[0]), *((1, i) for i in found[1:])), Ground("sum", None, "measure"))
+        if relation.verdict(figures.items) is not Verdict.BROKEN:
+            yield relation
 
 
 def projects(figures: Figures) -> Iterator[Linear]:

@@ -35,7 +35,7 @@ class Ground:
     """Why a relation must hold: what kind it is, and the words for it.
 
     Attributes:
-        kind: sum, balance, same, part, share, completion, growth, change, direction.
+        kind: sum, balance, same, part, share, completion, growth, change, carried, direction.
         statement: statement within which it holds, None across statements or in the narrative.
         dimension: dimension whose partition it is, where it is one.
     """

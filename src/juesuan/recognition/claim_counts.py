@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from juesuan.recognition.claim_parts import Mode, Region
 from juesuan.recognition.claim_projects import GRADED, SELECTED, SELECTS
-from juesuan.recognition.claim_state import ORGANISATION, Mode, Region, State
+from juesuan.recognition.claim_state import ORGANISATION, State
 from juesuan.recognition.claim_subjects import Subject
 from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.tokens import Token

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from juesuan.recognition.claim_numbers import Numbers
+from juesuan.recognition.claim_parts import Mode
 from juesuan.recognition.claim_projects import SELECTED
-from juesuan.recognition.claim_state import ORGANISATION, Mode
+from juesuan.recognition.claim_state import ORGANISATION
 from juesuan.recognition.claim_subjects import FLOWS, UNKNOWN, Subject, bases_of
 from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.subjects import Path
@@ -21,6 +22,7 @@ _QUALIFIED = (
 )  # fmt: skip
 """What before a term makes it another thing than the term says."""
 _GENERIC = frozenset(("收入", "支出", "收支", "收入支出"))
+_OF_THIS_YEAR = ("本年", "当年", "今年")
 _OF_ONE_UNIT = re.compile(r"本级|下属|所属|二级")
 _PARTS_TOLD = re.compile(r"其中[:,，]?(?:当年|本年|年初|上年|年末|结转)|年[初末]结转|结余分配")
 _OF_BUDGET = re.compile(r"(?:数|总额|金额)?(?:的|比例|比重|为)*\d")
@@ -121,9 +123,11 @@ class Names(Numbers):
         if gap.endswith(_QUALIFIED) or (self.listing and _OF_ONE_UNIT.search(gap)):
             self.subject = UNKNOWN
         self.counting = None
+        if self.dated < self.clause and term.word.startswith(_OF_THIS_YEAR):
+            self.period = 0  # 与2021年末结转一致，本年收入…
         if self.text.startswith("中", token.end) and self.text[token.end + 1 : token.end + 2] in (",", "，", ":"):
             self.push_whole()
-        self.named = self.phrase = True
+        self.named = self.phrase = self.told = True
         self.loose = False
         self.head = self.head if self.listing else None  # named anew: the list is over
         self.edge = token.end
@@ -203,7 +207,7 @@ class Names(Numbers):
         self.subject = replace(subject, start=path.start, end=path.end, paragraph=self.paragraph.index)
         self.close_region()
         self.open_clause(path.end)
-        self.named = self.phrase = True
+        self.named = self.phrase = self.told = True
         self.loose = False
         within = self.listing and _PATH_IN_LIST.match(self.text, path.end)
         self.head = self.head if within else None  # a path with sentences of its own is no item of a list

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.recognition.claim_counts import Counts
-from juesuan.recognition.claim_state import Mode, Region
+from juesuan.recognition.claim_parts import Held, Mode, Region
 from juesuan.recognition.claim_subjects import UNKNOWN, bases_of, is_part
 from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.tokens import Token
@@ -83,7 +83,7 @@ class Numbers(Counts):
         else:
             self.check_gap(token)
             bound = meaning is not None and meaning(token, gap)
-        if token.unit in COUNTED:
+        if token.unit in COUNTED and (self.ahead is None or self.ahead.token is not token):
             # what assets are worth stands in no table of the report
             worth = self.section == "assets" and (token.unit in MONEY or token.unit == "%")
             self.count(token, known=bound or worth)
@@ -154,12 +154,17 @@ class Numbers(Counts):
                 return False
             basis = basis if self.local[0] == "prior" else self.local[0]
             period = self.local[1]
+            if self.leads and period == -1:
+                self.ahead = Held(token, basis, period)
+                return True
         if period not in (0, -1) or self.subject.members.get("quantity", "amount") != "amount":
             return False
         subjects = self.coordinates(self.subject, bases_of(basis, self.stated), period)
         if not subjects:
             return False
         self.emit(ClaimKind.AMOUNT, token, self.subject, subjects, bound=not self.loose or self.named)
+        if period == -1 and self.compare is None:
+            self.compare = ("prior", -1)  # 上年为12万元，减少1万元
         if basis == "final" and period == 0 and not compared:
             self.recent.append(self.subject)
         if self.family and self.subject.members.get("measure") == "project.amount" and basis == "final":
@@ -207,7 +212,8 @@ class Numbers(Counts):
 
     def _changed(self, token: Token, gap: str) -> bool:
         assert self.direction is not None
-        if not self.direction.noun and gap.endswith(_RESULT):
+        result = gap.endswith(_RESULT) or self.text.startswith(("到", "至"), self.direction.end)
+        if not self.direction.noun and result:
             self.mode = None  # 减少为0.00万元: the result, not the change
             return self._amount(token, gap)
         return self._difference(ClaimKind.CHANGE, token)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from juesuan.documents.model import Paragraph
+from juesuan.recognition.claim_parts import Mode, Outer, Region, Result
 from juesuan.recognition.claim_projects import project_items, project_review
-from juesuan.recognition.claim_state import ITEM, Mode, Outer, Region, Result
+from juesuan.recognition.claim_state import ITEM
 from juesuan.recognition.claim_subjects import UNKNOWN, Subject
 from juesuan.recognition.claim_words import Words
 from juesuan.recognition.subjects import Path
@@ -41,6 +42,7 @@ class ParagraphReader(Words):
         return self.result
 
     def _finish(self) -> None:
+        self.settle(self.subject)
         last = self.list[-1] if self.list else None
         ends: tuple[str, ...] = ("stop", "semicolon", "close")
         if self.continued and self.region is Region.REASON:
@@ -89,7 +91,7 @@ class ParagraphReader(Words):
         self.open_clause(end)
         self.project = Subject({}, start=start, end=end, paragraph=self.paragraph.index)
         self.subject = Subject({"measure": "project.amount"}, start=start, end=end, paragraph=self.paragraph.index)
-        self.named = True
+        self.named = self.told = True
         self.head, self.loose, self.stated = None, False, None
         self.skip = end
 
@@ -125,7 +127,7 @@ class ParagraphReader(Words):
             self.check_gap(token)
             self.earlier, self.edge = token.period, token.end
         elif kind == "year":
-            self.period = token.period if token.period is not None else -9
+            self.period, self.dated = token.period if token.period is not None else -9, token.start
             self.edge = token.end
         elif kind == "choice":
             self.choice(token)
@@ -155,13 +157,15 @@ class ParagraphReader(Words):
     def _bracket(self, token: Token) -> None:
         """What is said in brackets does not change what is spoken of outside."""
         if token.kind == "open":
-            self.stack.append(Outer(self.subject, self.region, self.head, self.heads, self.basis, self.counting))
+            self.stack.append(
+                Outer(self.subject, self.region, self.head, self.heads, self.basis, self.counting, self.period)
+            )
         elif self.stack:
             outer = self.stack.pop()
             if self.region is not None and outer.region is None:
                 self.close_region()
             self.subject, self.region, self.head, self.heads = outer.subject, outer.region, outer.head, outer.heads
-            self.counting = outer.counting
+            self.counting, self.period = outer.counting, outer.period
         self.open_clause(token.end)
 
     def _leaves_region(self, n: int, token: Token) -> bool:

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from juesuan.cube.coordinate import Coordinate
 from juesuan.documents.model import Paragraph
 from juesuan.place import Place
-from juesuan.recognition.claim_subjects import UNKNOWN, Space, Subject, bases_of, is_part
+from juesuan.recognition.claim_parts import Direction, Held, Mode, Outer, Paper, Region, Result
+from juesuan.recognition.claim_subjects import UNKNOWN, Subject, bases_of, is_part
 from juesuan.recognition.report import Claim, ClaimKind
-from juesuan.recognition.subjects import Functions
 from juesuan.recognition.tokens import Squeezed, Token
 from juesuan.taxonomy.lexicon import Members, section_defaults
 
 _FILLER = re.compile(
     r"(?:[的为是共计约近数额各均达了至到在本年度全当其仅有合仍则又也略元由]|合计|总计|总额|总量|金额|累计|实际|支出|部门|单位|我[局委部厅院校办]"
     r"|分别|决算|安排|情况|全部|列支|发生|开支|经费|费用|资金|人数|数量|比例|比重|比率|[率幅]|幅度|同时|有所|小幅|大幅|较大|系统"
-    r"|所属各?(?:预算)?单位|基本|大致|大体|执行|预算|截至|年末|年底|总体|此外|另外|涉及|项目|使用|通过|编制|范围)*"
+    r"|所属各?(?:预算)?单位|基本|大致|大体|执行|预算|截至|年末|年底|总体|此外|另外|涉及|项目|使用|通过|编制|范围|相比|比较|对比)*"
 )
 ORGANISATION = re.compile(
     r"[^。;]*(?:局|委|部|厅|办|院|校|学|园|馆|队|会|中心|站|所|处|街道|镇|乡|县|市|区|政府|单位|部门|机关|公司|室|社|库|团|台|本级|事业)"
@@ -41,66 +39,6 @@ Compared = tuple[str, int | None]
 """What is compared with (prior, initial, adjusted, budget, unknown) and in which period."""
 
 
-class Mode(StrEnum):
-    """What the next number would mean; none of these: an amount."""
-
-    CHANGE = "change"
-    SHARE = "share"
-    DONE = "done"
-    COMPARE = "compare"
-    RELATION = "relation"  # 大于, 小于: of what follows
-    OPEN_RELATION = "open relation"  # 大于（小于）: the template's choice was left open
-
-
-class Region(StrEnum):
-    """A stretch whose numbers have no counterpart."""
-
-    REASON = "reason"
-    PURPOSE = "purpose"
-    ASIDE = "aside"
-    MEAN = "mean"  # 平均每辆…: to the end of the clause
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What all paragraphs of one report share."""
-
-    space: Space
-    functions: Functions
-    year: int | None
-
-
-@dataclass(slots=True)
-class Result:
-    """What one paragraph yields; `unread` are places of numbers not understood, as characters of the paragraph."""
-
-    claims: list[Claim] = field(default_factory=list)
-    amounts: int = 0
-    unread: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Outer:
-    """What was understood outside of a bracket."""
-
-    subject: Subject
-    region: Region | None
-    head: Subject | None
-    heads: int
-    basis: str
-    counting: Subject | None
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """A word of direction. `noun`: 增幅, 减少率, after which 为 introduces the figure itself."""
-
-    sign: int
-    start: int
-    end: int
-    noun: bool = False
-
-
 class State:
     """What was understood so far in one section."""
 
@@ -111,6 +49,7 @@ class State:
     basis: str
     direction: Direction | None
     local: Compared | None  # what this clause compares with
+    leads: bool  # the comparison stands before any subject of the sentence
     share: Subject | None  # the whole that 占 names
     weak: bool  # 占支出合计的…: the section's own, or that of all funds where the subject is the section's own
     done: str | None  # the budget that 完成 names
@@ -161,6 +100,9 @@ class State:
         # the sentence
         self.sentence = 0
         self.period = 0
+        self.dated = -1  # first character of the year that gave the period
+        self.told = False  # the sentence has named a subject
+        self.ahead: Held | None = None
         self.recent: list[Subject] = []
         self.result = Result()
         self.open_clause(0)
@@ -206,8 +148,10 @@ class State:
     def open_sentence(self, at: int) -> None:
         """Start a sentence at character `at`."""
         self.close_region()
+        self.settle(self.subject)
         self.sentence = at
-        self.period = 0
+        self.period, self.dated = 0, -1
+        self.told = False
         self.recent = []
         self.fund = "all"
         self.subset = False
@@ -223,6 +167,7 @@ class State:
         self.basis = "final"
         self.direction = None
         self.local = None
+        self.leads = False
         self.share = None
         self.done = None
         self.weak = self.held = False
@@ -315,6 +260,18 @@ class State:
 
     # --- claims
 
+    def settle(self, subject: Subject) -> None:
+        """The amount that was told ahead is of this subject."""
+        held, self.ahead = self.ahead, None
+        if held is None:
+            return
+        subjects = self.coordinates(subject, bases_of(held.basis, self.stated), held.period)
+        sure = not self.loose or self.named
+        if subjects:
+            self.emit(ClaimKind.AMOUNT, held.token, subject, subjects, bound=sure)
+        if held.token.unit:
+            self.count(held.token, known=bool(subjects) and subject.certain and sure)
+
     def count(self, token: Token, *, known: bool) -> None:
         """Count a number for coverage."""
         self.result.amounts += 1
@@ -335,6 +292,7 @@ class State:
         names: tuple[tuple[str, Place], ...] = (),
     ) -> None:
         """Make a claim of what `token` says."""
+        self.settle(subject)
         text = self.paragraph.text
         start, end = self.squeezed.span(token.start, token.end)
         number = token.kind in ("number", "bare")

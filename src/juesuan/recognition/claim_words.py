@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from juesuan.recognition.claim_lists import listed_names
 from juesuan.recognition.claim_names import Names
-from juesuan.recognition.claim_state import Direction, Mode, Region
+from juesuan.recognition.claim_parts import Direction, Mode, Region
 from juesuan.recognition.claim_subjects import UNKNOWN
 from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.tokens import Token
@@ -58,11 +58,13 @@ class Words(Names):
         if following.word is None or following.word.kind != "reason" or self.direction is None:
             return
         if self.text[token.end : following.start] in ("的", ""):
+            self.resume_head(token)
             self._say(Direction(self.direction.sign, token.start, token.end), token)
             self.mode = None
 
     def relate(self, token: Token, sign: int) -> None:
         """大于, 小于, 等于: the budget that follows."""
+        self.resume_head(token)
         self.check_gap(token)
         self.mode, self.edge, self.phrase = Mode.RELATION, token.end, False
         self.direction = Direction(sign, token.start, token.end)
@@ -71,8 +73,26 @@ class Words(Names):
         self.check_gap(token)
         before = self.text[max(self.clause, token.start - 2) : token.start]
         nearly = before in ("基本", "大致", "大体", "总体")
+        if self._carried_over(token):
+            self.mode, self.edge = None, token.end
+            return
         self._say(Direction(0, token.start, token.end), token, approximate=nearly)
         self.mode, self.edge = None, token.end
+
+    def _carried_over(self, token: Token) -> bool:
+        """年初结转20万元（与上年末结转20万元一致）: what is said to equal what stands before it."""
+        before = self.recent[-1] if self.recent else None
+        outer = self.stack[-1].subject if self.stack else before
+        said = self.result.claims[-1] if self.result.claims else None
+        if outer is None or said is None or said.kind is not ClaimKind.AMOUNT or not self.named:
+            return False
+        subjects = self.coordinates(outer)
+        carried = ("opening", "closing", -1)
+        if not subjects or (subjects[0].measure, said.subjects[0].measure, said.subjects[0].period) != carried:
+            return False
+        direction = Direction(0, token.start, token.end)
+        self.emit(ClaimKind.DIRECTION, token, outer, subjects, base=said.subjects, direction=direction)
+        return True
 
     def _say(self, direction: Direction, token: Token, *, approximate: bool = False) -> None:
         compare = self.local or self.compare or (self.evened if direction.sign == 0 else None)
@@ -91,6 +111,7 @@ class Words(Names):
         self.check_gap(token)
         self.loose = self.loose or (self.remark and not self.named)
         self.local = (token.base, token.period)
+        self.leads = not self.told
         if self.text.startswith(_EVEN, token.end):
             self.evened = self.local
         else:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.documents.model import Document, Paragraph
+from juesuan.recognition.claim_parts import Paper
 from juesuan.recognition.claim_reader import ParagraphReader
-from juesuan.recognition.claim_state import Paper
 from juesuan.recognition.claim_subjects import Space
 from juesuan.recognition.report import Claim, NotChecked, Section
 from juesuan.recognition.subjects import Functions, find_paths

@@ -111,18 +111,20 @@ _NO_AMOUNT = re.compile(r"[年月日号条款项楼期弄岁户天届章级时�
 _YEAR = re.compile(r"(\d{4})年(?:度)?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|末|初)?")
 _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]")
 _COMPARE = re.compile(
-    r"(?P<lead>与|同|比|较|相比于?|相较于?|相对于|对比|和)"
+    r"(?P<lead>与|同|比|较|相比于?|相较于?|相对于|对比|和|由|从)"
     r"(?:(?P<year>\d{4})年度?|(?P<prior>上一?年度?(?:同期)?|去年(?:同期)?|同期|前一年度?|(?<=同)比(?:上年度?|去年)?))?(?:的)?"
     r"(?:本?(?:部门|单位))?(?:三公经费(?=.{0,8}[预决]算))?(?:一般公共预算(?=财政拨款))?(?:财政拨款)?"
     r"(?:(?:收入|支出)(?=决算|预算|执行|数|年初|全年|调整))?"
     r"(?P<what>年初预算|全年预算|调整后?预算|预算调整|批复预算|部门预算|预算|决算|执行|年初|累计支出)?"
-    r"(?:数字|数额|总额|安排数?|批复数?|金额|数|相比)?(?:支出(?=数|相|比|减|增|下))?(?:数)?(?:同期)?(?:相比|比较|对比|同比|比)?"
+    r"(?:数字|数额|总额|总计|总数|合计数?|安排数?|批复数?|金额|数|相比)?(?:支出(?=数|相|比|减|增|下))?(?:数)?(?:同期)?(?:相比|比较|对比|同比|比)?"
 )
 _ALONGSIDE = re.compile(
     r"(?:基本|大致|大体|总体|略有|相比)?(?:持平|一致|相同|无|相比|比较|对比|没有|不变|相差|差)|\d[\d,.]*[万亿]?元?(?:相比|比较|对比)"
 )
+_MONEY_NEXT = re.compile(r"\d[\d,.]*[万亿]?元")
 _PRIOR = re.compile(
     r"(?:上一?年度?|去年|前一年度?)(?:同期)?(?:实际|累计)?(?:支出|决算|收入|执行|发生)(?:决算|金额|总额|数|额)*(?:[为是共]|合计)?(?=\d)"
+    r"|(?:上一?年度?|去年)(?:同期)?[为是](?=\d)|(?:上一?年度?|去年)(?=\d[\d,.]*[万亿]?元)|(?:上一?年度?|上|去年|去)(?=年末(?:财政拨款)?结转)"
 )
 _PUNCT = {
     "。": "stop", "!": "stop", "?": "stop", ";": "semicolon", ",": "comma", "，": "comma", "、": "pause",
@@ -140,7 +142,9 @@ _LITTLE = re.compile(r"[多少](?:支出|安排)?(?=约?\d)")
 @cache
 def _scan() -> re.Pattern[str]:
     first = "".join(word_index())
-    return re.compile(rf"\d|-(?=\d)|[。;,，、:()!?《.%万]|[与同比较相对和上去前]|[多少减增][^。]|[{re.escape(first)}]")
+    return re.compile(
+        rf"\d|-(?=\d)|[。;,，、:()!?《.%万]|[与同比较相对和由从上去前]|[多少减增][^。]|[{re.escape(first)}]"
+    )
 
 
 def tokens(text: str, *, year: int | None) -> Iterator[Token]:
@@ -184,7 +188,7 @@ def _token(text: str, i: int, char: str, words: tuple[Word, ...], year: int | No
             return Token("aside", i, aside.end())
     if char in _PUNCT:
         return Token(_PUNCT[char], i, i + 1)
-    compare = _compare(text, i, year) if char in "与同比较相对和" else None
+    compare = _compare(text, i, year) if char in "与同比较相对和由从" else None
     if compare is not None:
         return compare
     prior = _PRIOR.match(text, i) if char in "上去前" else None
@@ -278,6 +282,8 @@ def _compare(text: str, i: int, year: int | None) -> Token | None:
     if match is None:
         return None
     prior, printed, what = match.group("prior"), match.group("year"), match.group("what")
+    if match.group("lead") in ("由", "从") and not (_MONEY_NEXT.match(text, match.end()) and (prior or printed)):
+        return None
     if not (prior or printed or what):
         if match.group().endswith("同比"):
             return Token("compare", i, match.end(), base="prior", period=-1)

@@ -60,21 +60,24 @@ def ratios(figures: Figures) -> Iterator[Ratio]:
             continue
         relation = Ratio(figures.of_claim[position], part, whole, Ground(str(claim.kind)))
         if relation.verdict(figures.items) is Verdict.BROKEN:
-            other = _whole_of_the_year(figures, claim)
+            other = _other_whole(figures, claim)
             if other is not None:
                 closer = Ratio(relation.rate, part, other, relation.ground)
                 relation = closer if closer.verdict(figures.items) is Verdict.HOLDS else relation
         yield relation
 
 
-_OF_THE_YEAR = {"resources": "income", "uses": "expenditure"}
+_OTHER_WHOLE = {"resources": "income", "uses": "expenditure", "procurement.sme": "procurement"}
 
 
-def _whole_of_the_year(figures: Figures, claim: Claim) -> int | None:
-    """本年收入合计 where the paragraph began with 收入总计: the words for a share's whole leave open which is meant."""
+def _other_whole(figures: Figures, claim: Claim) -> int | None:
+    """The other whole that a share's words may mean.
+
+    That is 本年收入合计 where the paragraph began with 收入总计, and all procurement for what small firms get.
+    """
     if claim.kind is not ClaimKind.SHARE:
         return None
-    bases = [b._replace(measure=_OF_THE_YEAR[b.measure]) for b in claim.base if b.measure in _OF_THE_YEAR]
+    bases = [b._replace(measure=_OTHER_WHOLE[b.measure]) for b in claim.base if b.measure in _OTHER_WHOLE]
     return _figure_of(figures, tuple(bases), claim) if bases else None
 
 

@@ -18,13 +18,15 @@ from juesuan.taxonomy.lexicon import Members, Term, word_index
 _QUALIFIED = (
     "其他", "其它", "部分", "非", "专项", "中央", "省级", "市级", "区级", "县级",
     "上级", "追加", "新增", "处置", "报废", "出售", "调出", "租用", "预留", "一般", "当年购置", "购买", "本次", "历年",
-    "行政", "事业", "参公", "工勤", "编外",
+    "行政", "事业", "参公", "工勤", "编外", "面向", "给", "支持", "扶持", "促进",
 )  # fmt: skip
 """What before a term makes it another thing than the term says."""
 _GENERIC = frozenset(("收入", "支出", "收支", "收入支出"))
 _OF_THIS_YEAR = ("本年", "当年", "今年")
 _OF_ONE_UNIT = re.compile(r"本级|下属|所属|二级")
 _PARTS_TOLD = re.compile(r"其中[:,，]?(?:当年|本年|年初|上年|年末|结转)|年[初末]结转|结余分配")
+_AMOUNTS_TO = ("为", "是", "达", "达到", "相当于")
+_RATE_OF_BUDGET = re.compile(r"(?:数|总额|金额)?的(?:比例|比重)?(?:为)?\d[\d,.]*%")
 _OF_BUDGET = re.compile(r"(?:数|总额|金额)?(?:的|比例|比重|为)*\d")
 _SME = {"procurement.goods", "procurement.works", "procurement.services"}
 _NUMBERED = re.compile(
@@ -108,6 +110,7 @@ class Names(Numbers):
             return  # 为利息等收入: no subject of its own
         if self.names_a_count(token, term):
             return
+        whose = self.subject.members.get("measure") if self.named else None
         readings = ({"fund": "appropriation"},) if term.role == "own" else term.readings
         if self.phrase and self.named and self.is_filler(gap):
             members = self._joined(term.members)
@@ -120,6 +123,8 @@ class Names(Numbers):
             if "function" in term.members:
                 self.subject = self._read_like_head(self.subject)
             self.basis = "final"
+        if whose in _SME and gap.endswith("中"):
+            self.subject = UNKNOWN  # 货物支出中授予中小企业…: that of the goods alone
         if gap.endswith(_QUALIFIED) or (self.listing and _OF_ONE_UNIT.search(gap)):
             self.subject = UNKNOWN
         self.counting = None
@@ -179,7 +184,12 @@ class Names(Numbers):
             if self.family:
                 self._project_basis(basis, token.end)
             self.check_gap(token)
-            self.basis = basis
+            rate = self.gap(token).endswith(_AMOUNTS_TO) and _RATE_OF_BUDGET.match(self.text, token.end)
+            if rate and basis != "final":  # 决算支出8万元，为年初预算的80%
+                self.resume_head(token)
+                self.done, self.mode = basis, Mode.DONE
+            else:
+                self.basis = basis
             if basis in ("initial", "adjusted"):
                 self.stated = basis
         self.edge = token.end

@@ -42,6 +42,18 @@ def test_a_base_told_ahead_does_not_belong_to_the_paragraph_before() -> None:
     ]
 
 
+def test_a_budget_told_ahead_does_not_belong_to_the_paragraph_before_either() -> None:
+    reading = read(
+        "three_public.overall",
+        "公务接待费决算2.50万元。",
+        "与年初预算数13.00万元相比，“三公”经费减少1.00万元。",
+    )
+    assert shorts(reading)[1:] == [
+        f"amount | {_ALL} initial | 13.00万元",
+        f"change | {_ALL} | -1.00万元 | of {_ALL} initial",
+    ]
+
+
 @pytest.mark.parametrize(
     "middle",
     [

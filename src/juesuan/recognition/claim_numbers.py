@@ -154,7 +154,7 @@ class Numbers(Counts):
                 return False
             basis = basis if self.local[0] == "prior" else self.local[0]
             period = self.local[1]
-            if self.leads and period == -1:
+            if self.leads:
                 self.ahead = Held(token, basis, period)
                 return True
         if period not in (0, -1) or self.subject.members.get("quantity", "amount") != "amount":

@@ -1053,6 +1053,19 @@ CASES: dict[str, tuple[str, dict[str, object], list[str], list[str], tuple[int, 
         ],
         (0, 0),
     ),
+    "offices_within_and_units_covered": (
+        "overview.structure",
+        {},
+        [
+            "丙县林业局内设机构6个，无下属预算单位。纳入2023年度部门决算编制范围的单位共1个，即本级。",
+            "内设机构6个；纳入编制范围单位2个。",
+        ],
+        [
+            "amount | institutions.internal | 6个",
+            "amount | institutions.internal | 6个",
+        ],
+        (0, 0),
+    ),
     "broken_number_is_left_open": (
         "general_budget.structure",
         {},

@@ -155,7 +155,7 @@ def same(figures: Figures) -> Iterator[Same]:
             yield Same(tuple(dict.fromkeys(indices)), Ground("same"))
 
 
-_MANY = ("project.amount", "?")
+_MANY = ("project.amount", "project.score", "?")
 """Measures of which a report tells many, one for each project: equal coordinates do not mean one fact."""
 
 _ACROSS = (("kind", "basic"), ("fund", "appropriation"))

@@ -133,9 +133,14 @@ class Counts(State):
             return self._of_three_public(token)
         if self.section == "assets":
             return self._of_assets(token)
-        if not self.is_filler(self.gap(token)) or not self.subject.known:
+        if not self.is_filler(self.gap(token)) or not self.subject.known or self._of_other_offices(token):
             return None
         return self._by_measure(self.subject.members, token.unit)
+
+    def _of_other_offices(self, token: Token) -> bool:
+        """内设机构3个。纳入编制范围的单位1个: what a further clause counts under another word are no such offices."""
+        offices = self.subject.members.get("measure", "").startswith("institutions")
+        return offices and "单位" in self.text[max(self.subject.end, self.clause) : token.start]
 
     def _by_measure(self, members: Members, unit: str) -> Members | None:
         measure = members.get("measure", "")

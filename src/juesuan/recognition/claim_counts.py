@@ -66,6 +66,8 @@ class Counts(State):
             subject = self.counting
         else:
             subject = replace(self.subject, members=members, also=(), readings=(), codes=None, known=True, certain=True)
+        if members.get("measure") == "project.score" and self.project is not None:
+            subject = replace(self.project, members=members)
         if self.family:
             subject = self._evaluated(token, subject)
         subjects = self.coordinates(subject, period=self.period if self.period == -1 else 0)
@@ -283,6 +285,9 @@ class Counts(State):
     def _of_score(self, members: Members, before: str) -> Members | None:
         if members.get("quantity") == "score":
             return members
+        listed = self.project is not None and self.project.paragraph == self.paragraph.index
+        if listed and before in ("", ":", "项目") and self.project is not None and self.project.end == self.clause:
+            return {"measure": "project.score", "quantity": "score"}
         if not before.endswith(("得分", "得分为", "评分为", "评分", "总分为", "得分是", "自评分", "自评分为")):
             return None
         if "整体" in before:

@@ -20,6 +20,13 @@ _REVIEW = re.compile(
     rf"(?:^|(?<=[。:;]))(?:{_NUMBER})?(?P<name>[^。:;,，\d][^。:;,，]{{1,60}}?)(?:项目)?(?:支出)?(?:绩效)?(?:自评|目标(?:完成|实现)情况)(?:综述|情况|结果)"
 )
 
+_SCORE = re.compile(
+    rf"(?:^|(?<=[。:;,，、]))(?:{_NUMBER})?(?P<name>[^。:;,，、()\d][^。:;,，、]{{1,60}}?):?(?:项目)?"
+    r"(?:(?:自评|综合|最终)*(?:得分|评分)(?:为|是)?)?"
+    r"(?P<score>\d{1,3}(?:\.\d{1,2})?)分[(,，]?(?:(?:评价|自评|评定|绩效)?(?:等级|等次|结果)?为?)?(?:优|良|中|差)"
+)
+_NO_NAME = re.compile(r"平均|整体|总分|最[高低]|得分|评分|自评|绩效|评价|个项目|以[上下]|[对及和]其")
+
 SELECTED = re.compile(r"[一二三]级|其他|部分|以上|以下|重点|抽[查取选]|选取|其中|等$")
 SELECTS = re.compile(r"重点|第三方|部门评价|财政评价|抽[查取选]|事前|监控|编制")
 """Words that make projects only some of those evaluated."""
@@ -36,6 +43,13 @@ def project_items(text: str) -> Iterator[tuple[int, int]]:
     """Projects that the paragraph lists by number, as spans of their names."""
     for match in _ITEM.finditer(text):
         if not _NO_PROJECT.search(match.group("name")):
+            yield match.span("name")
+
+
+def project_scores(text: str) -> Iterator[tuple[int, int]]:
+    """Projects that the paragraph lists with scores and grades (道路养护98.1分（优）), as spans of their names."""
+    for match in _SCORE.finditer(text) if "分" in text else ():
+        if not _NO_NAME.search(match.group("name")):
             yield match.span("name")
 
 

@@ -6,7 +6,7 @@ import re
 
 from juesuan.documents.model import Paragraph
 from juesuan.recognition.claim_parts import Mode, Outer, Region, Result
-from juesuan.recognition.claim_projects import project_items, project_review
+from juesuan.recognition.claim_projects import project_items, project_review, project_scores
 from juesuan.recognition.claim_state import ITEM
 from juesuan.recognition.claim_subjects import UNKNOWN, Subject
 from juesuan.recognition.claim_words import Words
@@ -80,10 +80,10 @@ class ParagraphReader(Words):
         """The projects that the paragraph lists or reviews, and its numbers of projects by grade."""
         self.find_grades()
         review = project_review(self.text)
-        self.projects = [review] if review is not None else list(project_items(self.text))
         if review is not None:
             self.project = Subject({}, start=review[0], end=review[1], paragraph=self.paragraph.index)
-            self.projects = []
+        else:
+            self.projects = sorted({*project_items(self.text), *project_scores(self.text)})
 
     def _take_up(self, start: int, end: int) -> None:
         """A project's name: what follows is its amounts."""

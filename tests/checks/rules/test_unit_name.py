@@ -52,3 +52,23 @@ def test_short_forms_and_other_units_are_silent(unit, lines):
 def test_a_report_that_seldom_says_the_name_in_full_may_use_a_short_form():
     of = report(*narrative("随阳县司法局共有车辆1辆。", "随阳司法局2024年度无支出。"), unit="随阳县司法局")
     assert findings("JS704", of) == []
+
+
+STRANGER = "随阳县教育局2024年度没有使用国有资本经营预算财政拨款安排的支出。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ([STRANGER], [("随阳县教育局", "随阳县司法局")]),
+        ([STRANGER, "随阳县教育局无支出。"], []),
+        (["随阳县公证中心2024年度完成公证300件。"], []),
+        (["随阳县教育局2024年度无支出。", "随阳县民政局2024年度无支出。"], []),
+        (["海宁县教育局2024年度无国有资本经营预算财政拨款支出。"], []),
+        (["会同随阳县教育局2024年度无国有资本经营预算财政拨款支出。"], []),
+    ],
+)
+def test_another_office_speaks_once_of_the_units_own_matters(lines, found):
+    told = findings("JS704", saying("随阳县司法局", *lines))
+    assert [(f.stated, f.expected) for f in told] == found
+    assert all(f.severity is W for f in told)

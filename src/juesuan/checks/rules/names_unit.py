@@ -68,6 +68,13 @@ _LAST_LEVEL = re.compile(
     r"([^省市区县旗]{2,9}[省市区县旗]|.{2,9}?[省市][^省市区县旗]{2,8}[市区县旗])(?=[^省市区县旗]{3,}$)"
 )
 _FIRST_LEVEL = re.compile(r"^[^省市区县盟]{2,9}(?:省|自治区|市|自治州|地区|盟)(?=[^场政]{1,9}?[市县区旗州])")
+_PLACE = re.compile(r"^[^省市县区旗]{1,9}[省市县区旗](?:[^省市县区旗]{1,6}[市县区旗])?")
+_OFFICE = r"(?:局|委员会|办公室|厅|院|中心|街道办事处|联合会)"
+_OWN_MATTER = (
+    r"(?:无|没有|未)?(?:使用|取得|发生|安排)?(?:政府性基金预算|国有资本经营预算|一般公共预算|财政拨款|“三公”经费|机关运行经费|政府采购"
+    r"|收入|支出|收、支|收支|年初|部门决算|纳入绩效)"
+)
+"""What a report says of its own unit alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ def unit_name_misspelt(report: Report) -> Iterator[Finding]:
                 flat = flat[:start] + "□" * len(slip.wrong) + flat[start + len(slip.wrong) :]
     yield from _speakers(report, [n for n in forms if len(n) >= _SHORTEST_SPEAKER])
     yield from _impostors(report, forms, slips)
+    yield from _strangers(report, forms, slips)
     for slip, places in slips.values():
         if len(places) > max(2, 2 * right):
             continue  # the report's usual name: the one recognised may be the slip
@@ -173,8 +181,39 @@ def _impostors(report: Report, names: list[str], told: Collection[str]) -> Itera
         yield Finding("JS704", Severity.WARNING, text.location(start, start + len(wrong)), stated=wrong, expected=name)
 
 
+def _strangers(report: Report, names: list[str], told: Collection[str]) -> Iterator[Finding]:
+    """Another office of the same place where the unit speaks of its own year, named nowhere else in the report.
+
+    A paragraph was taken from that office's report: 甲县交通局2024年度没有使用国有资本经营预算 in 甲县水利局's.
+    """
+    if report.fiscal_year is None:
+        return
+    for name in names:
+        place = _PLACE.match(name)
+        if place is None:
+            continue
+        speaks = re.compile(rf"^({place[0]}[\u4e00-\u9fff]{{1,20}}?{_OFFICE})(?:\d{{4}}年度?|本年度)(?={_OWN_MATTER})")
+        texts = [*paragraphs(report)]
+        found = [(t, m[1]) for t in texts if (m := speaks.match(t.flat)) is not None and m[1] not in names]
+        if len(found) != 1 or sum(t.flat.count(name) for t in texts) < _OFTEN:
+            continue
+        text, wrong = found[0]
+        if wrong in told or _shortens(wrong, name) or _shortens(name, wrong) or _one_character(wrong, name):
+            continue
+        if sum(t.flat.count(wrong) for t in chain(texts, cells(report))) == 1:
+            yield Finding("JS704", Severity.WARNING, text.location(0, len(wrong)), stated=wrong, expected=name)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether the one is the other with characters left out."""
+    rest = iter(name)
+    return all(character in rest for character in short)
+
+
 def _one_character(wrong: str, name: str) -> bool:
     """Whether a single character differs, and not one that tells units apart."""
+    if len(wrong) != len(name):
+        return False
     others = [(a, b) for a, b in zip(wrong, name, strict=True) if a != b]
     return len(others) == 1 and not {*others[0]} & _TELLING
 

@@ -133,3 +133,22 @@ def test_one_item_under_two_subjects_has_one_meaning():
     more = "十一、住房保障支出（类）住房改革支出（款）行政运行（项）：反映行政单位的基本支出，用于日常工作。"
     first = changed("反映行政单位的基本支出。", "反映行政单位的基本支出，用于日常工作。", [more])
     assert [f for f in told(first) if f[0] == "JS733"] == []
+
+
+BEGINNING, END = "以前年度尚未完成、结转到本年按有关规定继续使用", "需延迟到以后年度按有关规定继续使用"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quote"),
+    [
+        (BEGINNING, END, "年初结转和结余"),
+        (END, BEGINNING, "年末结转和结余"),
+        (BEGINNING, "截至年底没有用完、下年继续使用", "年初结转和结余"),
+        (END, "上年没有用完、转入本年继续使用", "年末结转和结余"),
+        (END, "以前年度或本年安排、无法按原计划实施，需留到以后年度使用", None),
+        (BEGINNING, "截至上年年末没有用完、转到本年使用", None),
+    ],
+)
+def test_the_two_ends_of_the_year_are_told_apart(old, new, quote):
+    found = [(code, severity, at) for code, severity, at, _ in told(changed(old, new))]
+    assert found == ([("JS733", W, quote)] if quote else [])

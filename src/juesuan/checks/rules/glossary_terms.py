@@ -208,28 +208,66 @@ def _old_name(entry: Entry, name: str, now: str, since: int | None) -> Finding:
         "“{term}” is explained in the very words of “{other}”: probably copied and not changed",
     ),
     severity=Severity.WARNING,
+    variants={
+        "sense": Words(
+            "“{term}”的解释说的是“{other}”",
+            "what explains “{term}” is the meaning of “{other}”",
+        )
+    },
 )
 def definition_copied(report: Report) -> Iterator[Finding]:
-    """A term is explained in the words of another term.
+    """A term is explained in the words of another term, or what is left at the year's end as what began it.
 
     Breaks: 年末结转和结余：指以前年度尚未完成、结转到本年继续使用的资金。（与年初结转和结余的解释相同）
     Right: 年末结转和结余：指需延迟到以后年度按有关规定继续使用的资金。
     """
     first: dict[str, Entry] = {}
-    for entry in entries(report):
+    told: list[Entry] = []
+    found = entries(report)
+    for entry in found:
         meaning = re.sub(r"[，。；、：“”]", "", entry.meaning)
         if len(meaning) < _SHORTEST_MEANING:
             continue
         other = first.setdefault(meaning, entry)
         if other is entry or _same_thing(other.term, entry.term):
             continue
-        yield Finding(
-            "JS733",
-            Severity.WARNING,
-            entry.at,
-            args={"term": entry.term, "other": other.term},
-            related=(Related(other.at, other.term, "same_fact"),),
-        )
+        if _other_end(other) and not _other_end(entry):
+            entry, other = other, entry
+        if entry not in told:
+            told.append(entry)
+            yield _copied(entry, other, "")
+    for entry in found:
+        end = _other_end(entry)
+        other = next((e for e in found if end and e is not entry and end in e.term), None)
+        if other is not None and entry not in told:
+            yield _copied(entry, other, "sense")
+
+
+def _copied(entry: Entry, other: Entry, variant: str) -> Finding:
+    return Finding(
+        "JS733",
+        Severity.WARNING,
+        entry.at,
+        variant,
+        args={"term": entry.term, "other": other.term},
+        related=(Related(other.at, other.term, "same_fact"),),
+    )
+
+
+_FOR_LATER = re.compile(r"以后年度|下年|下一年|次年|明年|年末|年底")
+_FROM_EARLIER = re.compile(r"以前年度|上年|上一年|[到至入]本年|本年(?:度)?(?:按|继续|仍|使用)|年初")
+_INTO_THIS = re.compile(r"[到至入](?:本年|当年)")
+
+
+def _other_end(entry: Entry) -> str:
+    """结转和结余 of the year's other end, if it is that which the meaning tells of; "" if not."""
+    if "结转" not in entry.term and "结余" not in entry.term:
+        return ""
+    beginning, end = "年初" in entry.term, "年末" in entry.term
+    later, earlier = _FOR_LATER.search(entry.meaning), _FROM_EARLIER.search(entry.meaning)
+    if beginning and not end and later and not earlier:
+        return "年末"
+    return "年初" if end and not beginning and _INTO_THIS.search(entry.meaning) and not later else ""
 
 
 _SHORTEST_MEANING = 12

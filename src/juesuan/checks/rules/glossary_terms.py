@@ -238,9 +238,9 @@ def definition_copied(report: Report) -> Iterator[Finding]:
             yield _copied(entry, other, "")
     for entry in found:
         end = _other_end(entry)
-        other = next((e for e in found if end and e is not entry and end in e.term), None)
-        if other is not None and entry not in told:
-            yield _copied(entry, other, "sense")
+        elsewhere = next((e for e in found if end and e is not entry and end in e.term), None)
+        if elsewhere is not None and entry not in told:
+            yield _copied(entry, elsewhere, "sense")
 
 
 def _copied(entry: Entry, other: Entry, variant: str) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from juesuan.documents.model import Block, Document, Paragraph, Picture, Piece, Table, UnreadableError
+from juesuan.documents.text_forms import aligned, form_end
 from juesuan.documents.text_spans import merged
 from juesuan.place import Place
 
@@ -63,6 +64,12 @@ def read(source: str, data: bytes) -> Document:
     blocks: list[Block] = []
     number = 0
     while number < len(lines):
+        end = form_end(lines, number, _cells)
+        if end > number:
+            form = [_cells(line) for line in lines[number:end]]
+            blocks.append(Table(len(blocks), len(form), max(map(len, form)), tuple(aligned(form))))
+            number = end
+            continue
         end = _table_end(lines, number)
         if end > number:
             blocks.append(_table(len(blocks), [_cells(line) for line in lines[number:end]]))

@@ -130,6 +130,15 @@ def test_rounding_is_told_as_info() -> None:
     assert [(f.code, f.severity, f.tolerance) for f in figures] == [("JS104", Severity.INFO, "0.02")]
 
 
+def test_a_wrong_unit_line_of_a_table_that_meets_the_others_in_sums_only() -> None:
+    made = lines(text=[])
+    at = next(n for n, line in enumerate(made) if isinstance(line, str) and "基本支出决算明细表" in line)
+    made[at + 1] = "单位：元"
+    findings = run(recognise(document(*made))).findings
+    errors = [(f.code, f.stated, f.expected, f.location.statement) for f in findings if f.code < "JS5"]
+    assert errors == [("JS105", "元", "万元", "basic_expenditure")]
+
+
 def test_a_wrong_unit_line_is_one_finding() -> None:
     made = lines()
     at = made.index("支出决算表")

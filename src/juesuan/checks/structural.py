@@ -6,7 +6,7 @@ relations, and naming it costs no more than naming one figure. These hypotheses 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,7 +18,7 @@ from juesuan.checks.finding import Cause, Finding, Location, Related, Severity
 from juesuan.checks.roots import Network
 from juesuan.cube.figure import Figure
 from juesuan.cube.occurrence import Occurrence
-from juesuan.cube.relation import AtMost, Linear, Relation, Same
+from juesuan.cube.relation import AtMost, Linear, Relation, Same, Verdict
 from juesuan.money import Interval, scale
 from juesuan.money.interval import EVERYTHING
 from juesuan.place import Place
@@ -59,7 +59,9 @@ def structural_findings(
         if statement.id not in touched:
             continue
         cells = list(_comparables(figures, network, statement, explained))
-        for finding, culprits in (*_wrong_unit(figures, statement, cells), *_moved_lines(cells)):
+        units = list(_wrong_unit(figures, statement, cells))
+        units = units or list(_unit_of_the_sums(figures, network, statement, explained))
+        for finding, culprits in (*units, *_moved_lines(cells)):
             found.append(finding)
             explained |= {id(r) for r in broken if culprits & set(r.scope)}
     rest = [r for r in broken if id(r) not in explained]
@@ -102,18 +104,59 @@ def _wrong_unit(figures: Figures, statement: Statement, cells: list[Comparable])
             continue
         fitting = sum(c.figure.interval.times(factor).meets(c.elsewhere) for c in told if not c.elsewhere.empty)
         if fitting >= _MOST * len(told):
-            everything = {f.index for f in figures.items if f.statement == statement.id}
-            finding = Finding(
-                "JS105",
-                Severity.ERROR,
-                replace(_at_table(statement), quote=statement.unit),
-                stated=statement.unit,
-                expected=unit,
-                cause=Cause.UNIT,
-                related=tuple(_evidence(figures, told)),
-            )
-            yield finding, everything
+            yield _unit_finding(figures, statement, unit, tuple(_evidence(figures, told)))
             return
+
+
+def _unit_finding(
+    figures: Figures, statement: Statement, unit: str, evidence: tuple[Related, ...]
+) -> tuple[Finding, set[int]]:
+    everything = {f.index for f in figures.items if f.statement == statement.id}
+    finding = Finding(
+        "JS105",
+        Severity.ERROR,
+        replace(_at_table(statement), quote=statement.unit),
+        stated=statement.unit,
+        expected=unit,
+        cause=Cause.UNIT,
+        related=evidence,
+    )
+    return finding, everything
+
+
+def _unit_of_the_sums(
+    figures: Figures, network: Network, statement: Statement, explained: set[int]
+) -> Iterator[tuple[Finding, set[int]]]:
+    """A table that meets the others in sums of several of its cells only: in the others' unit all of them hold.
+
+    基本支出 of another table is 人员经费 and 公用经费 of this one: no cell stands there by itself.
+    """
+    crossing = [
+        r
+        for r in network.relations
+        if id(r) not in explained and {figures.items[i].statement == statement.id for i in r.scope} == {True, False}
+    ]
+    broken = [r for r in crossing if network.verdicts[id(r)] is Verdict.BROKEN]
+    telling = [r for r in broken if isinstance(r, Same | Linear) and _is_precise(figures, r)]
+    units = Counter(s.unit for s in figures.report.statements if s.id != statement.id and s.occurrences)
+    for unit in _UNITS if telling else ():
+        if unit == statement.unit or units[unit] < _FEWEST_PAIRS:
+            continue
+        items = [replace(f, unit=unit) if f.statement == statement.id else f for f in figures.items]
+        if any(r.verdict(items) is Verdict.BROKEN for r in crossing):
+            continue
+        indices = dict.fromkeys(i for r in telling for i in r.scope)
+        yield _unit_finding(figures, statement, unit, tuple(locate.related(figures, i, "term") for i in indices))
+        return
+
+
+def _is_precise(figures: Figures, relation: Relation) -> bool:
+    """Whether an amount of the relation has so many digits that it fits in another unit by no accident."""
+    values = [figures.items[i].value for i in relation.scope]
+    return any(v is not None and len(str(v).replace(".", "").lstrip("-0")) >= _DIGITS for v in values)
+
+
+_DIGITS = 4
 
 
 def _at_table(statement: Statement) -> Location:

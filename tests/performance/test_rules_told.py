@@ -18,7 +18,7 @@ def test_each_project_has_a_score_of_its_own() -> None:
 
 
 def told(*lines: str, form: str = CLEAN) -> list[tuple[str, str, str | None, str | None]]:
-    found = findings(form, SECTION, TOLD, *lines, select="JS62")
+    found = findings(form, SECTION, TOLD, *lines, select="JS6")
     return [(f.code, str(f.severity), f.stated, f.expected) for f in found if f.code in ("JS617", "JS623", "JS624")]
 
 
@@ -62,3 +62,18 @@ def test_a_forms_grade_fits_its_total() -> None:
     assert total in CLEAN
     for grade, expected in (("优", []), ("中", [("JS624", "warning", "中", "优")])):
         assert told("平均得分90分。", form=CLEAN.replace(total, f"{total}自评等级|{grade}||||||\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "1.堤防维护：全年预算数为100.00万元，执行数为95.00万元，完成预算的95.00%，自评得分99.03分，评价等级为“优”。",
+            [],
+        ),
+        ("1.堤防维护：全年预算数为100.00万元，执行数为59.00万元，自评得分99.03分。", ("59.00", "95")),
+        ("1.堤防维护：全年预算数为110.00万元，执行数为95.00万元，自评得分99.03分。", ("110.00", "100")),
+    ],
+)
+def test_budget_and_spending_told_are_the_forms(line: str, expected: tuple[str, ...]) -> None:
+    assert told(line) == ([("JS617", "warning", *expected)] if expected else [])

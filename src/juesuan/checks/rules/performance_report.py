@@ -28,8 +28,16 @@ _HALF = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """The projects that the narrative lists, with their forms."""
+    """The projects that the narrative lists, with their forms.
 
+    Attributes:
+        every: all amounts told of them.
+        claims: the first told in each paragraph of each.
+        projects: the forms that name a project.
+        of: position in `claims` → position in `projects`.
+    """
+
+    every: tuple[Claim, ...]
     claims: tuple[Claim, ...]
     projects: tuple[Project, ...]
     of: dict[int, int]
@@ -37,12 +45,16 @@ class _Listed:
 
 def _listed(report: Report) -> _Listed:
     projects = tuple(p for p in projects_of(report) if p.kind is Kind.PROJECT and p.label)
-    claims = tuple(
+    every = tuple(
         c
         for c in report.claims
         if c.kind is ClaimKind.AMOUNT and c.subject_text and c.subjects and c.subjects[0].measure == "project.amount"
     )
-    return _Listed(claims, projects, match([c.subject_text for c in claims], projects) if projects else {})
+    first: dict[tuple[int | None, str], Claim] = {}
+    for claim in every:
+        first.setdefault((claim.place.block, claim.subject_text), claim)
+    claims = tuple(first.values())
+    return _Listed(every, claims, projects, match([c.subject_text for c in claims], projects) if projects else {})
 
 
 def _name_place(report: Report, claim: Claim) -> Location:
@@ -80,27 +92,41 @@ def project_amount_differs(report: Report) -> Iterator[Finding]:
     """
     listed = _listed(report)
     for at, of in listed.of.items():
-        claim, project = listed.claims[at], listed.projects[of]
-        cells = amounts(project)
-        values = [v for c in cells if (v := in_unit(c, claim.unit)) is not None]
-        if claim.value is None or not values or any(_same_amount(c, claim) for c in cells):
-            continue
+        first, project = listed.claims[at], listed.projects[of]
+        told = [c for c in listed.every if key(c.subject_text) == key(first.subject_text)]
         # a narrative may tell several amounts of one project; the right one may stand elsewhere
-        if any(other is not claim and key(other.subject_text) == key(claim.subject_text) for other in listed.claims):
-            continue
-        place = locate.of_claim(report, claim)
-        ratio = claim.value / values[0] if values[0] else Decimal(0)
-        yield Finding(
-            "JS617",
-            Severity.WARNING,
-            Location(place.place, section=place.section, project=project.label, quote=place.quote),
-            stated=f"{claim.value:f}",
-            expected=n(values[0]),
-            difference=n(claim.value - values[0]),
-            unit=claim.unit,
-            cause=Cause.UNIT if ratio in (Decimal(10000), Decimal(1) / 10000) else None,
-            related=tuple(forms.related(project, c, "same_fact") for c in cells),
-        )
+        if len(told) == 1 or _tells_budget_and_spending(told):
+            for claim in told:
+                spent = len(told) > 1 and claim.subjects[0].basis == "final"
+                yield from _amount_finding(report, claim, project, spent=spent)
+
+
+def _amount_finding(report: Report, claim: Claim, project: Project, *, spent: bool) -> Iterator[Finding]:
+    cells = amounts(project)
+    if spent:
+        cells = cells[::-1]  # what was executed is likeliest meant
+    values = [v for c in cells if (v := in_unit(c, claim.unit)) is not None]
+    if claim.value is None or not values or any(_same_amount(c, claim) for c in cells):
+        return
+    place = locate.of_claim(report, claim)
+    ratio = claim.value / values[0] if values[0] else Decimal(0)
+    yield Finding(
+        "JS617",
+        Severity.WARNING,
+        Location(place.place, section=place.section, project=project.label, quote=place.quote),
+        stated=f"{claim.value:f}",
+        expected=n(values[0]),
+        difference=n(claim.value - values[0]),
+        unit=claim.unit,
+        cause=Cause.UNIT if ratio in (Decimal(10000), Decimal(1) / 10000) else None,
+        related=tuple(forms.related(project, c, "same_fact") for c in cells),
+    )
+
+
+def _tells_budget_and_spending(claims: list[Claim]) -> bool:
+    """全年预算数为…，执行数为…: one amount of each in one paragraph, so that each must be one of the form's."""
+    bases = [c.subjects[0].basis for c in claims]
+    return len(set(bases)) == len(bases) and "final" in bases and len({c.place.block for c in claims}) == 1
 
 
 def _same_amount(cell: Number, claim: Claim) -> bool:
@@ -266,7 +292,7 @@ def forms_sum_differs(report: Report) -> Iterator[Finding]:
     known = max((_known_to(c, told) for p in projects for c in amounts(p)), default=Decimal(0))
     if not sums or any(abs(s - told.value) <= known for s in sums):
         return
-    items = [c.value for c in listed.claims if c.value is not None]
+    items = [c.value for c in listed.every if c.value is not None]
     rounding = any(abs(s - told.value) <= known * (len(projects) + 1) for s in sums)
     if items and len(items) == len(projects) and sum(items) != told.value:
         return  # the list and its own total differ, which is said there

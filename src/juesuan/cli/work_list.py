@@ -63,9 +63,10 @@ def brief(gaps: Sequence[Gap], lang: Lang) -> Iterator[str]:
         gaps: what is missing.
         lang: language.
     """
+    again = say("missing.same", lang)
     for same in _by_sentence(gaps):
         for n, gap in enumerate(same):
-            yield f"{_place(gap)}  {gap.sentence if n == 0 else say('missing.same', lang)}"
+            yield f"{_place(gap)}  {gap.sentence if n == 0 else again}"
 
 
 def _by_sentence(gaps: Iterable[Gap]) -> Iterator[list[Gap]]:

@@ -44,6 +44,13 @@ def test_zero_is_exact_in_a_sum() -> None:
     assert relation.verdict(figures("1.02", "1.00", "0.00", "0.00", "0.00", "0.00")) is Verdict.BROKEN
 
 
+def test_zeros_can_hide_a_last_digit_where_all_parts_are_zeros() -> None:
+    relation = Linear(((-1, 0), (1, 1), (1, 2)), SUM)
+    assert relation.verdict(figures("0.01", "0.00", "0.00")) is Verdict.ROUNDED
+    assert relation.verdict(figures("0.02", "0.00", "0.00")) is Verdict.BROKEN
+    assert relation.verdict(figures("0.01", None, None)) is Verdict.BROKEN
+
+
 def test_ratios_are_judged_by_intervals() -> None:
     rate = Figure(2, (), Decimal("33.33"), "%", 2, Cost.RATIO, None)
     relation = Ratio(2, 0, 1, Ground("share"))

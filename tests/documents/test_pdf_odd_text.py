@@ -8,6 +8,7 @@ import pytest
 from pdf_writer import Page, Pdf
 
 from juesuan.documents.model import Document
+from juesuan.documents.pdf_pdfium import names_bold
 
 Read = Callable[[Pdf], Document]
 XS = [60.0, 200.0, 300.0, 400.0]
@@ -105,3 +106,17 @@ def test_stream_with_a_tail_after_its_end_is_counted_once(read_pdf: Read) -> Non
         page.text(10, 12 + 3.5 * k, "12 " * 300, 3)
     page.text(10, 4000, "页面上的文字。", 12)
     assert any("页面上的文字。" in p.text for p in read_pdf(pdf).paragraphs())
+
+
+@pytest.mark.parametrize(
+    ("name", "bold"),
+    [
+        (b"AQBOLD+NotoSerifCJKsc-Regular", False),
+        (b"ABCDEF+NotoSerifCJKsc-Bold", True),
+        (b"SimHei", True),
+        ("XHEAVY+仿宋".encode(), False),
+        ("黑体".encode(), True),
+    ],
+)
+def test_random_letters_before_a_fonts_name_say_nothing(name: bytes, bold: bool) -> None:
+    assert names_bold(name) is bold

@@ -96,7 +96,15 @@ class Linear:
         for coefficient, index in self.terms:
             interval = figures[index].interval
             total += abs(coefficient) * (interval.high - interval.low) / 2  # type: ignore[operator]
-        return total
+        return total + self._in_zeros(figures)
+
+    def _in_zeros(self, figures: Sequence[Figure]) -> Decimal:
+        """What printed zeros can hide. They count where all parts are such: 0.0069 = 0.0037 + 0.0032 prints as 0.01."""
+        terms = [figures[index] for _, index in self.terms]
+        if sum(bool(figure.value) for figure in terms) != 1:
+            return Decimal(0)
+        zeros = [figure for figure in terms if figure.value == 0 and figure.unit not in COUNTED]
+        return sum((Decimal(5).scaleb(-f.decimals - 1) * scale(f.unit) for f in zeros), Decimal(0))
 
     def implied(self, index: int, figures: Sequence[Figure]) -> Interval:
         """The rest moved to the other side."""

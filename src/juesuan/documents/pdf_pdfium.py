@@ -12,6 +12,7 @@ from __future__ import annotations
 import ctypes as ct
 import functools
 import math
+import re
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ _BOLD_WEIGHT = 600
 _FILL_AND_STROKE = 2
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"simhei", b"heiti", b"xiaobiaosong", b"\xe9\xbb\x91\xe4\xbd\x93")
 """Parts of font names (lower case, UTF-8) that say the text is set apart: bold cuts, 黑体, 小标宋."""
+_SUBSET_MARK = re.compile(rb"^[A-Z]{6}\+")
+"""Random letters before the name of a font of which only a part is embedded; now and then they spell a word (AQBOLD)."""
 
 
 class Calls(NamedTuple):
@@ -244,8 +247,13 @@ def _bold_font(calls: Calls, font: int) -> bool:
     """A bold weight, or a face used for headings."""
     name = ct.create_string_buffer(128)
     calls.font_name(font, ct.addressof(name), 128)
-    lower = name.value.lower()
-    return calls.font_weight(font) >= _BOLD_WEIGHT or any(part in lower for part in _BOLD_NAMES)
+    return calls.font_weight(font) >= _BOLD_WEIGHT or names_bold(name.value)
+
+
+def names_bold(name: bytes) -> bool:
+    """Whether a font's name, as the file gives it (UTF-8), tells of a bold cut or of a face used for headings."""
+    lower = _SUBSET_MARK.sub(b"", name).lower()
+    return any(part in lower for part in _BOLD_NAMES)
 
 
 def _turned_text(

@@ -35,3 +35,10 @@ def test_a_base_told_ahead_is_held_to_the_change(told: str) -> None:
     assert found(text=with_text(was, told.format("680.00") + "增加30.00万元")) == []
     (finding,) = found(text=with_text(was, told.format("608.00") + "增加30.00万元"))
     assert "680.00" in (finding.expected, *(c.expected for c in finding.candidates))
+
+
+def test_no_change_since_last_year_has_nothing_to_do_with_the_budget() -> None:
+    """决算 below its budget, and as much as last year."""
+    was = "公务接待费支出决算1.20万元，占30.00%。"
+    told = "公务接待费预算2.00万元，决算1.20万元，完成预算的60.00%，比上年决算数1.20万元无增减变化。"
+    assert found(text=with_text(was, was + told)) == []

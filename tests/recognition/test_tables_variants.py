@@ -281,6 +281,23 @@ def test_three_public_with_budgets_above_items() -> None:
     assert "预算数/公务用车购置及运行维护费/小计" in columns(statement)
 
 
+def test_three_public_whose_header_is_not_merged_downwards() -> None:
+    """A header row that begins with the total's label, above another that begins with a blank."""
+    statement = read(
+        """
+        | 预算数 | < | < | < | < | < | 决算数 | < | < | < | < | < |
+        | 合计 | | 公务用车购置及运行维护费 | < | < | | 合计 | | 公务用车购置及运行维护费 | < | < | |
+        | | 因公出国（境）费 | 小计 | 公务用车购置费 | 公务用车运行维护费 | 公务接待费 | | 因公出国（境）费 | 小计 | 公务用车购置费 | 公务用车运行维护费 | 公务接待费 |
+        | 9.00 | 0.00 | 8.00 | 0.00 | 8.00 | 1.00 | 7.50 | 0.00 | 7.00 | 0.00 | 7.00 | 0.50 |
+        """,
+        "财政拨款“三公”经费支出决算表",
+    )
+    found = values(statement)
+    assert found[C("expenditure", "appropriation", economic="vehicles")] == 7
+    assert found[C("expenditure", "appropriation", economic="reception", basis="budget")] == 1
+    assert len(found) == 12
+
+
 def test_three_public_as_rows() -> None:
     statement = read(
         """

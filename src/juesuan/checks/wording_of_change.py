@@ -155,7 +155,7 @@ def _words(figures: Figures, comparison: Comparison, wrong: Mapping[int, Interva
     positions = [*comparison.words, *comparison.changes, *comparison.rates]
     now = _figure(figures, comparison.subject, claims[positions[0]])
     base = _figure(figures, comparison.base, claims[positions[0]])
-    if now is not None and base is None:
+    if now is not None and base is None and comparison.base.basis != "final":
         yield from _words_against_rate(figures, comparison)
     if now is None or base is None:
         return

@@ -39,7 +39,7 @@ _FILL_AND_STROKE = 2
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"simhei", b"heiti", b"xiaobiaosong", b"\xe9\xbb\x91\xe4\xbd\x93")
 """Parts of font names (lower case, UTF-8) that say the text is set apart: bold cuts, 黑体, 小标宋."""
 _SUBSET_MARK = re.compile(rb"^[A-Z]{6}\+")
-"""Random letters before the name of a font of which only a part is embedded; now and then they spell a word (AQBOLD)."""
+"""Random letters before the name of a font that is embedded in part; now and then they spell a word (AQBOLD)."""
 
 
 class Calls(NamedTuple):

@@ -21,6 +21,7 @@ _QUALIFIED = (
     "行政", "事业", "参公", "工勤", "编外", "面向", "给", "支持", "扶持", "促进",
 )  # fmt: skip
 """What before a term makes it another thing than the term says."""
+_SIDE_BY_SIDE = ("、", "和", "与", "及", "以及")
 _GENERIC = frozenset(("收入", "支出", "收支", "收入支出"))
 _OF_THIS_YEAR = ("本年", "当年", "今年")
 _OF_ONE_UNIT = re.compile(r"本级|下属|所属|二级")
@@ -112,6 +113,7 @@ class Names(Numbers):
             return
         whose = self.subject.members.get("measure") if self.named else None
         readings = ({"fund": "appropriation"},) if term.role == "own" else term.readings
+        before = self.subject
         if self.phrase and self.named and self.is_filler(gap):
             members = self._joined(term.members)
             self.subject = self.subject.refined(members, term.also, readings, token.end) if members else UNKNOWN
@@ -127,6 +129,7 @@ class Names(Numbers):
             self.subject = UNKNOWN  # 货物支出中授予中小企业…: that of the goods alone
         if gap.endswith(_QUALIFIED) or (self.listing and _OF_ONE_UNIT.search(gap)):
             self.subject = UNKNOWN
+        self._line_up(before, token)
         self.counting = None
         if self.dated < self.clause and term.word.startswith(_OF_THIS_YEAR):
             self.period = 0  # 与2021年末结转一致，本年收入…
@@ -136,6 +139,15 @@ class Names(Numbers):
         self.loose = False
         self.head = self.head if self.listing else None  # named anew: the list is over
         self.edge = token.end
+
+    def _line_up(self, before: Subject, token: Token) -> None:
+        """Keep the subjects that are named side by side, for 分别."""
+        row = self.row if self.row and self.row[-1] is before else []
+        if row and before.start == self.subject.start:
+            row.pop()  # the same name goes on
+        elif row and self.text[before.end : token.start] not in _SIDE_BY_SIDE:
+            row = []
+        self.row = [*row, self.subject]
 
     def _read_like_head(self, subject: Subject) -> Subject:
         """财政拨款支出…，主要用于以下方面：教育支出…: what the whole may be, its parts may be too."""

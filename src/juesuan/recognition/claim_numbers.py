@@ -21,6 +21,8 @@ _RESULT = ("到", "至", "为")
 _OF_BUDGET = re.compile(r"的?(?:比例|比率)?(?:为|达)?\d[\d,.]*%")
 _WORDED = re.compile(r"(?P<unit>批次|人次|人数)数?(?:为|共|共计)?$")
 _ENDS = "。;,，)、"
+_MARKS = (",", "，", "、")
+_JOINS = ("和", "与", "及")
 
 
 class Numbers(Counts):
@@ -36,30 +38,36 @@ class Numbers(Counts):
             if token.threshold and self.region is None:
                 self.edge = token.after
             return n + 1
-        group = self._group(n)
+        group, after = self._group(n)
         if len(group) == 1:
             self._number(token)
             return n + 1
         self._distribute(group)
-        return n + 2 * len(group) - 1
+        return after
 
-    def _group(self, n: int) -> list[Token]:
+    def _group(self, n: int) -> tuple[list[Token], int]:
+        """The numbers that stand side by side from the n-th token on, and the index of what follows."""
         group = [self.list[n]]
         several = bool(self.subject.also) or self.each or len(self.recent) > 1
-        while several and n + 2 < len(self.list):
-            between, other = self.list[n + 1], self.list[n + 2]
-            joined = between.kind in ("comma", "pause") and between.start == group[-1].end
-            if not joined or other.start != between.end or other.kind not in ("number", "bare"):
+        after = n + 1
+        while several and after < len(self.list):
+            # 1%、2%; 1%和2%: the word between is no token
+            at = after + (self.list[after].kind in ("comma", "pause"))
+            other = self.list[at] if at < len(self.list) else None
+            if other is None or other.kind not in ("number", "bare"):
                 break
-            if group[-1].unit and other.unit != group[-1].unit:
+            joined = self.text[group[-1].end : other.start] in (_MARKS if at > after else _JOINS)
+            if not joined or (group[-1].unit and other.unit != group[-1].unit):
                 break
             group.append(other)
-            n += 2
-        return group
+            after = at + 1
+        return group, after
 
     def _distribute(self, group: list[Token]) -> None:
         subjects = [replace(self.subject, members=m, also=()) for m in (self.subject.members, *self.subject.also)]
-        if len(subjects) != len(group):
+        if self.each and len(self.row) > 1:  # never of any other subjects than those that stand before 分别
+            subjects = self.row if len(self.row) == len(group) else [UNKNOWN] * len(group)
+        elif len(subjects) != len(group):
             subjects = self.recent[-len(group) :] if len(self.recent) >= len(group) else [UNKNOWN] * len(group)
         kept = self.subject, self.mode, self.direction, self.share, self.done
         for token, subject in zip(group, subjects, strict=True):

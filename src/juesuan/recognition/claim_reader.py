@@ -107,6 +107,8 @@ class ParagraphReader(Words):
         elif kind in ("open", "close"):
             self._bracket(token)
         elif kind in ("number", "bare"):
+            if kind == "bare" and self._names_code(token):
+                return n + 1
             return self.numbers(n, token)
         elif kind == "missing":
             self.missing(token)
@@ -116,6 +118,17 @@ class ParagraphReader(Words):
         else:
             self._say_what(n, token)
         return n + 1
+
+    def _names_code(self, token: Token) -> bool:
+        """具体包括：2010601行政运行20万元；2010602…: a code and its name within a sentence."""
+        spending = self.section.startswith(("general_budget", "appropriation", "government_fund"))
+        if not spending or self.region is not None or not _LEADING_CODE.match(self.text, token.start):
+            return False
+        found = self.paper.functions.unmarked(self.text, token.start)
+        if found is None:
+            return False
+        self.path(*found)
+        return True
 
     def _say_what(self, n: int, token: Token) -> None:
         kind = token.kind

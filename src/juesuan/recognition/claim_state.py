@@ -104,6 +104,7 @@ class State:
         self.told = False  # the sentence has named a subject
         self.ahead: Held | None = None
         self.recent: list[Subject] = []
+        self.row: list[Subject] = []  # named side by side, last of all: 基本支出、项目支出分别为…
         self.result = Result()
         self.open_clause(0)
 
@@ -152,7 +153,7 @@ class State:
         self.sentence = at
         self.period, self.dated = 0, -1
         self.told = False
-        self.recent = []
+        self.recent, self.row = [], []
         self.fund = "all"
         self.subset = False
         self.loose = self.head is not None and self.head.members != self.subject.members

@@ -13,6 +13,8 @@ from juesuan.recognition.report import ClaimKind
 from juesuan.recognition.tokens import Token
 
 _LIST_OPENS = re.compile(r"[:为有]*")
+_BOTH = re.compile(r"(?:[两二]者|二数|两数)?(?:数额|金额)?(?:保持|完全|相互)?")
+_FIGURE = re.compile(r":?\d")
 _EVEN = ("持平", "基本持平", "一致", "相同")
 
 
@@ -70,28 +72,26 @@ class Words(Names):
         self.direction = Direction(sign, token.start, token.end)
 
     def _flat(self, token: Token) -> None:
-        self.check_gap(token)
-        before = self.text[max(self.clause, token.start - 2) : token.start]
-        nearly = before in ("基本", "大致", "大体", "总体")
         if self._carried_over(token):
             self.mode, self.edge = None, token.end
             return
+        self.check_gap(token)
+        before = self.text[max(self.clause, token.start - 2) : token.start]
+        nearly = before in ("基本", "大致", "大体", "总体")
         self._say(Direction(0, token.start, token.end), token, approximate=nearly)
         self.mode, self.edge = None, token.end
 
     def _carried_over(self, token: Token) -> bool:
-        """年初结转20万元（与上年末结转20万元一致）: what is said to equal what stands before it."""
-        before = self.recent[-1] if self.recent else None
-        outer = self.stack[-1].subject if self.stack else before
-        said = self.result.claims[-1] if self.result.claims else None
-        if outer is None or said is None or said.kind is not ClaimKind.AMOUNT or not self.named:
+        """年初结转2万元（与上年末结转2万元一致）; 上年末结转2万元，年初结转2万元，两者一致: one balance, told twice."""
+        pair = self.result.claims[-2:]
+        if len(pair) < 2 or not _BOTH.fullmatch(self.gap(token)) or any(c.kind is not ClaimKind.AMOUNT for c in pair):
             return False
-        subjects = self.coordinates(outer)
-        carried = ("opening", "closing", -1)
-        if not subjects or (subjects[0].measure, said.subjects[0].measure, said.subjects[0].period) != carried:
+        opening, closing = sorted((c.subjects for c in pair), key=lambda c: -c[0].period)
+        if [(c[0].measure, c[0].period) for c in (opening, closing)] != [("opening", 0), ("closing", -1)]:
             return False
+        subject = self.stack[-1].subject if self.stack else self.subject
         direction = Direction(0, token.start, token.end)
-        self.emit(ClaimKind.DIRECTION, token, outer, subjects, base=said.subjects, direction=direction)
+        self.emit(ClaimKind.DIRECTION, token, subject, opening, base=closing, direction=direction)
         return True
 
     def _say(self, direction: Direction, token: Token, *, approximate: bool = False) -> None:
@@ -132,6 +132,9 @@ class Words(Names):
     # --- lists, reasons, purposes
 
     def _among(self, token: Token) -> None:
+        if self.text.startswith("分别", token.start) and len(self.row) > 1 and _FIGURE.match(self.text, token.end):
+            self._every(token)
+            return
         if self.loose and not self.named and token.word is not None and token.word.text.endswith("如下"):
             self.subject = self.head or UNKNOWN  # 支出决算具体情况如下: of the whole, not of the last part told
         self.push_whole()

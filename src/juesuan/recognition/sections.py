@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.documents.model import Block, Document, Paragraph
 from juesuan.recognition.report import Section
@@ -53,8 +53,22 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     sections = []
     if stop > start:
         sections.append(_contents_section(lines, start, stop))
-    sections += _headings(lines[stop:], document.blocks)
+    sections += _told_apart(_headings(lines[stop:], document.blocks))
     return tuple(sections)
+
+
+def _told_apart(sections: list[Section]) -> list[Section]:
+    """财政拨款支出决算情况说明 means the general budget, unless another section says 一般公共预算 and it does not."""
+    of_budget = [s for s in sections if s.key == "general_budget"]
+    loose = [s for s in of_budget if "一般公共预算" not in s.title]
+    if len(loose) == len(of_budget):
+        return sections
+    return [
+        replace(s, key="appropriation")
+        if s.key.startswith("general_budget") and any(whole.first <= s.first <= whole.last for whole in loose)
+        else s
+        for s in sections
+    ]
 
 
 def _line(block: Paragraph) -> _Line:

@@ -153,12 +153,19 @@ class _Reader:
                 continue
             if any(s.number is not None and s.cell.row == r for s in squares):
                 return r
-            if _is_label_row(squares, r, self.labels):
+            if _is_label_row(squares, r, self.labels) and not self._words_below(r, bottom):
                 return r
             if any(not s.blank and s.cell.row == r for s in squares):
                 last_words = r + 1
                 self.mixed = r if _is_mixed_row(squares, r) else None
         return last_words
+
+    def _words_below(self, r: int, bottom: int) -> bool:
+        """合计 | | 公务用车购置及运行维护费 | above a row of words that begins with a blank: still the header."""
+        own = [s for s in self.rows[r + 1] if s.cell.row == r + 1] if r + 1 < bottom else []
+        if not own or not own[0].blank or any(s.number is not None for s in own):
+            return False
+        return any(a.printed and b.printed and b.folded not in NO_NUMBER for a, b in pairwise(own))
 
     def _data_rows(self, first: int, bottom: int, header: list[int]) -> list[int]:
         known = {self._signature(r) for r in header}

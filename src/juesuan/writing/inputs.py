@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from juesuan.documents.model import UnreadableError
-from juesuan.performance.model import Project
+from juesuan.performance.model import FundRow, Number, Project
+from juesuan.taxonomy.naming import fold
 from juesuan.writing.inputs_notes import FILE as NOTES
 from juesuan.writing.inputs_notes import read_notes
 from juesuan.writing.inputs_tables import FILE as TABLES
@@ -16,11 +18,13 @@ from juesuan.writing.inputs_tables import TablesFile, read_tables
 from juesuan.writing.inputs_toml import Trouble
 from juesuan.writing.inputs_unit import FILE as UNIT
 from juesuan.writing.inputs_unit import UnitFile, read_unit
+from juesuan.writing.inputs_words import no_number
 from juesuan.writing.model import CompileError, MissingError, Notes, Profile
 
 PROJECTS = "projects.xlsx"
 LAST_YEAR = "last-year"
 PLATFORM = "platform"
+_NOTHING = ("", "-", "--", "—", "——", "/", "无")
 T = TypeVar("T")
 
 
@@ -76,7 +80,7 @@ def read_folder(path: Path, platform: Path | None = None) -> Folder:
     workbook = platform or _beside(path, unit.platform, "platform", PLATFORM)
     last_year = _beside(path, unit.last_year, "last_year", LAST_YEAR)
     tables = _tables(path, unit.profile, workbook, trouble)
-    projects = _attempt(trouble, lambda: _projects(path)) or ()
+    projects = _attempt(trouble, lambda: _projects(path, trouble)) or ()
     trouble.stop()
     return Folder(path, unit, notes, tables, projects, workbook, last_year, tuple(trouble.told), tuple(trouble.lacking))
 
@@ -127,7 +131,7 @@ def _beside(folder: Path, written: str, key: str, stem: str) -> Path | None:
     return found[0] if found else None
 
 
-def _projects(folder: Path) -> tuple[Project, ...]:
+def _projects(folder: Path, trouble: Trouble) -> tuple[Project, ...]:
     """The forms of projects.xlsx that were filled in; copies left blank are passed over."""
     file = folder / PROJECTS
     if not file.exists():
@@ -139,4 +143,31 @@ def _projects(folder: Path) -> tuple[Project, ...]:
         projects = read_projects(open_document(file))
     except UnreadableError as error:
         raise CompileError(file.name, error.zh, error.en) from None
-    return tuple(p for p in projects if p.label and (p.filled or p.amount is not None))
+    filled = tuple(p for p in projects if p.label and (p.filled or any(map(_figures, p.funds))))
+    for project in filled:
+        _judge_figures(project, trouble)
+    for name, count in Counter(p.label for p in filled).items():
+        if count > 1:
+            trouble.told.append(
+                (f"{PROJECTS}：有 {count} 个项目同名“{name}”", f"{PROJECTS}: {count} projects are called “{name}”")
+            )
+    return filled
+
+
+def _figures(row: FundRow) -> list[tuple[str, Number]]:
+    """What was filled in of a row of funds, each with its column."""
+    cells = (("年初预算数", row.initial), ("全年预算数", row.adjusted), ("全年执行数", row.executed))
+    return [(name, cell) for name, cell in cells if cell is not None and cell.text]
+
+
+def _judge_figures(project: Project, trouble: Trouble) -> None:
+    """An amount or a score that is no number would be passed over as if nothing stood there."""
+    told = [(f"{row.label.text} {name}", cell) for row in project.funds for name, cell in _figures(row)]
+    for indicator in project.filled:
+        both = (("分值", indicator.weight), ("得分", indicator.score))
+        told += [(f"{indicator.label} {name}", cell) for name, cell in both if cell is not None and cell.text]
+    for what, cell in told:
+        if cell.value is None and fold(cell.text) not in _NOTHING:
+            place = cell.place
+            at = f"{PROJECTS}, {place.sheet} {place.cell}" if place.sheet and place.cell else PROJECTS
+            trouble.add(at, *no_number(what, cell.text))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from juesuan.checks.finding import Finding, Location, Severity, Words
 from juesuan.checks.registry import rule
@@ -39,6 +40,7 @@ _SIBLINGS = 3
 _STATEMENTS_AT_HAND = 6
 
 
+@lru_cache(maxsize=2048)
 def _norm(title: str, unit: str) -> str:
     """A title without ordinal, page number, year, the unit's name and 情况说明. A statement's keeps its 表."""
     text = _LEADERS.sub("", fold(title))

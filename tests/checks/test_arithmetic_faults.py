@@ -318,3 +318,10 @@ def test_parts_of_a_named_set_make_it_up_without_a_statement() -> None:
     for told, codes in (("9.60", []), ("9.61", []), ("9.06", ["JS408"])):
         result = run(recognise(document(*(line.format(told) for line in lines))))
         assert [f.code for f in result.findings if f.severity is Severity.ERROR] == codes
+
+
+@pytest.mark.parametrize(("small", "errors"), [("20.00", []), ("20.01", []), ("29.00", ["JS303"])])
+def test_what_is_reserved_for_the_smallest_is_part_of_what_is_reserved_for_small_firms(small, errors):
+    was = next(line for line in NARRATIVE if "政府采购" in line and "万元" in line)
+    told = f"{was}面向中小企业预留政府采购项目预算金额20.00万元，面向小微企业预留政府采购项目预算金额{small}万元。"
+    assert [f.code for f in found(text=with_text(was, told))] == errors

@@ -293,6 +293,6 @@ def test_counts_of_the_platform_come_before_those_of_the_notes(tmp_path: Path) -
     notes = noted(Notes(counts={kept: 8, bought: 2}), [source], differences)
     assert (notes.counts[kept], notes.counts[bought]) == (7, 2)
     assert [en for _, en in differences] == [
-        "platform.xlsx, F03 E20 says 7, notes.toml: three_public.vehicles_kept says 8; the first counts"
+        "sources differ: platform.xlsx, F03 E20 says 7, notes.toml: three_public.vehicles_kept says 8; the first counts"
     ]
     assert notes.amounts[Coordinate("operating_cost")] == ledger(3).beside["operating_cost"]

@@ -10,7 +10,7 @@ from juesuan.cube.coordinate import Coordinate
 from juesuan.cube.lattice import DIMENSIONS, IN_SETS, above, canonical
 from juesuan.cube.relation import AtMost, Ground, Linear, Relation, Same, Verdict
 from juesuan.recognition.report import Statement
-from juesuan.taxonomy.dimensions import FUNDS, KINDS, MEASURES, PERSONNEL_CLASSES, parent
+from juesuan.taxonomy.dimensions import FUNDS, KINDS, MEASURES, OPEN_MEASURES, PERSONNEL_CLASSES, parent
 
 MONEY_IN = ("income", "surplus_used", "opening")
 MONEY_OUT = ("expenditure", "distribution", "closing")
@@ -210,7 +210,8 @@ def parts(figures: Figures) -> Iterator[AtMost]:
                 yield AtMost(part, whole, ground)
 
 
-_PARTED = ("income", "expenditure", "procurement.sme", "procurement.small", "operating_cost")
+_OF_PROCUREMENT = tuple(p for parts in OPEN_MEASURES.values() for p in parts if p.startswith("procurement."))
+_PARTED = ("income", "expenditure", "operating_cost", *_OF_PROCUREMENT)
 _PARTED_COUNTS = ("vehicles.", "performance.grade.")
 _ACROSS_TABLES = ("fund", "kind")
 _NAMED_SETS = ("fund", "kind", "economic")

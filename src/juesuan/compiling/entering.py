@@ -20,6 +20,7 @@ from juesuan.recognition.tables_grid import NO_NUMBER, Role, label_of
 from juesuan.taxonomy.naming import compact, fold, key
 from juesuan.writing.inputs_merge import Source, same
 from juesuan.writing.inputs_toml import Trouble
+from juesuan.writing.inputs_words import no_number
 from juesuan.writing.model import Fact, Origin
 
 _NAMED_MOST = 5
@@ -113,12 +114,7 @@ class Entering:
             return value
         if fold(occurrence.text) in NO_NUMBER or not compact(occurrence.text):
             return None
-        what = what_of(occurrence)
-        self.trouble.add(
-            self.where(occurrence),
-            f"{what} 是文字“{occurrence.text}”，请改为数字",
-            f'{what} is text "{occurrence.text}"; make it a number',
-        )
+        self.trouble.add(self.where(occurrence), *no_number(what_of(occurrence), occurrence.text))
         return None
 
 

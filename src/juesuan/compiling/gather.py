@@ -95,8 +95,9 @@ def noted(notes: Notes, sources: list[Source], differences: list[tuple[str, str]
         if known is not None and not (known == fact.fen if counted else same(known, fact.fen)):
             one, other = (str(fact.fen), str(known)) if counted else (f"{wan(n, 6)} 万元" for n in (fact.fen, known))
             where = f"{NOTES}: {Teller.where(at).rpartition(': ')[2]}"
-            zh = f"{fact.source} 为 {one}，{where} 为 {other}；以前者为准"
-            differences.append((zh, f"{fact.source} says {one}, {where} says {other}; the first counts"))
+            zh = f"来源不一致：{fact.source} 为 {one}，{where} 为 {other}；以前者为准"
+            en = f"sources differ: {fact.source} says {one}, {where} says {other}; the first counts"
+            differences.append((zh, en))
         (counts if counted else amounts)[at] = fact.fen
     return replace(notes, counts=counts, amounts=amounts)
 

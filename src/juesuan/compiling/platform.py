@@ -21,6 +21,7 @@ from juesuan.taxonomy.ministry import Reading, published_unused
 from juesuan.taxonomy.naming import compact, fold
 from juesuan.writing.inputs_merge import Source
 from juesuan.writing.inputs_toml import Trouble
+from juesuan.writing.inputs_words import no_number
 from juesuan.writing.model import CompileError, Facts, Origin, Profile
 
 _NUMBER = re.compile(r"[\s\d,.，．—-]*")
@@ -156,8 +157,7 @@ def _near_numbers(name: str, statement: Statement, trouble: Trouble) -> None:
             text = compact(cell.text)
             where = f"{name}, {cell.sheet} {cell.ref}"
             if all(error.source != where for error in trouble.found):
-                what = _head_above(statement.table, cell)
-                trouble.add(where, f"{what} 是文字“{text}”，请改为数字", f'{what} is text "{text}"; make it a number')
+                trouble.add(where, *no_number(_head_above(statement.table, cell), text))
 
 
 def _head_above(table: Table, below: Cell) -> str:

@@ -21,7 +21,7 @@ from juesuan.compiling.gather import gather
 from juesuan.compiling.readback import Outcome, check_file, check_release
 from juesuan.documents.system_words import why
 from juesuan.writing import files
-from juesuan.writing.model import CompileError, Gap, Inputs, Release, UnavailableError
+from juesuan.writing.model import CompileError, Inputs, Release, UnavailableError
 from juesuan.writing.release import assemble
 
 OUT = "out"
@@ -67,18 +67,6 @@ class Compilation:
     names: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = ()
     left_out: tuple[UnavailableError, ...] = ()
-
-
-def missing(inputs: Inputs) -> tuple[Gap, ...]:
-    """What is still to be filled in, each with the sentence in which it will stand.
-
-    Args:
-        inputs: the folder, read.
-
-    Raises:
-        CompileError: the inputs contradict themselves.
-    """
-    return assemble(inputs, draft=True).gaps
 
 
 def compile_folder(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from juesuan.performance import values
-from juesuan.performance.labels import NUMBERED, PLACEHOLDER, aspect_of, bare, fold, fund_of, level_of
+from juesuan.performance.labels import aspect_of, bare, fold, fund_of, level_of
 from juesuan.performance.model import (
     Aspect,
     Entry,
@@ -251,9 +251,3 @@ def attribute(text: str) -> str | None:
 def _is_ticked(mark: str) -> bool:
     signs = [c for c in mark if c in _TICKED or c in _ENTRY_TICKED or c in _OPEN or c in _LOST]
     return bool(signs) and signs[0] not in _OPEN
-
-
-def is_placeholder(text: str) -> bool:
-    """A name that says nothing: 指标1：, 指标2：……, ……."""
-    folded = fold(text)
-    return not PLACEHOLDER.sub("", NUMBERED.sub("", folded)).strip(":：")

@@ -36,6 +36,11 @@ MEASURES: dict[str, tuple[str, ...]] = {
 OPEN_MEASURES: dict[str, tuple[str, ...]] = {
     "procurement": ("procurement.sme",),
     "procurement.sme": ("procurement.small",),
+    "procurement.goods": ("procurement.goods.sme",),
+    "procurement.works": ("procurement.works.sme",),
+    "procurement.services": ("procurement.services.sme",),
+    "procurement.reserved_sme": ("procurement.reserved_small",),
+    "procurement.reserved_sme_awarded": ("procurement.reserved_small_awarded",),
     "receptions.batches": ("receptions.foreign_batches",),
     "receptions.persons": ("receptions.foreign_persons",),
 }

@@ -52,7 +52,7 @@ class Part:
 
 
 @cache
-def data() -> dict[str, Any]:
+def _data() -> dict[str, Any]:
     """What the file may say, as data: its tables, and how their numbers hang together."""
     import tomllib
 
@@ -69,7 +69,7 @@ def parts() -> tuple[Part, ...]:
             tuple(Key(name, kind, parse(at) if at else None, words) for name, kind, at, words in entry["keys"]),
             entry.get("coded", False),
         )
-        for entry in data()["table"]
+        for entry in _data()["table"]
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from juesuan.cube.coordinate import Coordinate
-from juesuan.writing.inputs_notes import FILE, Key, data, parts
+from juesuan.taxonomy.dimensions import MEASURES, OPEN_MEASURES
+from juesuan.writing.inputs_notes import FILE, Key, parts
 from juesuan.writing.model import Notes, wan
 
 Contrary = tuple[str, str, str]
@@ -23,7 +24,25 @@ class _Relation:
 
 @cache
 def _relations() -> tuple[_Relation, ...]:
-    return tuple(_Relation(r["whole"], tuple(r["parts"]), r.get("closed", False)) for r in data()["relation"])
+    """What the trees of measures say of the numbers that notes.toml has keys for."""
+    return tuple(_of_trees())
+
+
+def _of_trees() -> Iterator[_Relation]:
+    places = {key.at: place for place, key in _keys().items() if key.at is not None}
+    for quantity in ("count", "amount"):
+
+        def keys_of(*measures: str, quantity: str = quantity) -> list[str]:
+            found = (places.get(Coordinate(measure, quantity=quantity)) for measure in measures)
+            return [place for place in found if place is not None]
+
+        for whole, members in MEASURES.items():
+            asked = keys_of(*members)
+            for place in keys_of(whole) if asked else ():
+                yield _Relation(place, tuple(asked), closed=len(asked) == len(members))
+        for whole, members in OPEN_MEASURES.items():
+            for place in keys_of(whole):
+                yield from (_Relation(place, (part,), closed=False) for part in keys_of(*members))
 
 
 @cache

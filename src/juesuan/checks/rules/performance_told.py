@@ -10,7 +10,6 @@ from decimal import Decimal
 from juesuan.checks import forms, locate
 from juesuan.checks.finding import Finding, Location, Severity, Words
 from juesuan.checks.registry import rule
-from juesuan.documents.model import Paragraph
 from juesuan.performance import projects_of
 from juesuan.performance.matching import key, match
 from juesuan.performance.model import Kind
@@ -158,19 +157,20 @@ def _out_of_order(one: _Graded, graded: Sequence[_Graded]) -> bool:
 
 def _told(report: Report) -> list[_Graded]:
     """What the narrative tells of projects: score and grade."""
-    texts = {b.index: b.text for b in report.document.blocks if isinstance(b, Paragraph)}
+    paragraphs = {b.index: b for b in report.document.paragraphs()}
     found = []
     for claim in _scores(report):
-        end, block = claim.place.end, claim.place.block
-        told = _GRADE_TOLD.match(texts.get(block, ""), end) if end is not None and block is not None else None
-        if told is None or claim.value is None or claim.value > _HUNDRED:
+        paragraph = paragraphs.get(claim.place.block) if claim.place.block is not None else None
+        end = claim.place.end
+        if paragraph is None or end is None or claim.value is None or claim.value > _HUNDRED:
             continue
-        location = locate.of_claim(report, claim)
-        paragraph = next(b for b in report.document.blocks if b.index == block)
-        assert isinstance(paragraph, Paragraph)
-        place = paragraph.place(told.start("grade"), told.end("grade"))
-        where = Location(place, section=location.section, project=claim.subject_text, quote=told.group("grade"))
-        found.append(_Graded(claim.subject_text, claim.value, _GRADES[told.group("grade")], where))
+        told = _GRADE_TOLD.match(paragraph.text, end)
+        if told is None:
+            continue
+        place = paragraph.place(*told.span("grade"))
+        section = locate.of_claim(report, claim).section
+        where = Location(place, section=section, project=claim.subject_text, quote=told["grade"])
+        found.append(_Graded(claim.subject_text, claim.value, _GRADES[told["grade"]], where))
     return found
 
 
